@@ -1,0 +1,84 @@
+using Xcs.Dataflow;
+using Xcs.Execution;
+
+
+namespace Xcs;
+
+/// <summary>
+/// A program as a directed acyclic graph of operators. Immutable and safe for use by many threads. Nodes are numbered in program order:
+/// running them one by one in that order is the sequential program that every run must agree with.
+/// </summary>
+public sealed partial class DataflowGraph
+{
+    private SequentialProgram? _sequential;
+
+    internal DataflowGraph(string name, Operator[] operators, Adjacency inputs, List<(int Row, int Item)> after, SourceLocation[] sources, int result)
+    {
+        Name = name;
+        Operators = operators;
+        Inputs = inputs;
+        Sources = sources;
+        Result = new NodeId(result);
+        ArgumentCount = operators.Count(static node => node.Kind == OperatorKind.Argument);
+        GraphVerifier.Verify(this, after);
+        Ordering = EffectOrdering.Of(operators, inputs, after);
+        MayWait = operators.Any(static node => node.MayWait);
+    }
+
+    /// <summary>The name of the function that the graph was traced from.</summary>
+    public string Name { get; }
+
+    /// <summary>The number of nodes, arguments and constants included.</summary>
+    public int NodeCount => Operators.Length;
+
+    /// <summary>The node whose result is the graph's.</summary>
+    public NodeId Result { get; }
+
+    /// <summary>The nodes in program order.</summary>
+    public IEnumerable<Node> Nodes
+    {
+        get
+        {
+            for (var id = 0; id < NodeCount; id++)
+                yield return new Node(this, new NodeId(id));
+        }
+    }
+
+    /// <summary>The node with an id.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The graph has no such node.</exception>
+    public Node this[NodeId id]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(id.Value, nameof(id));
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(id.Value, NodeCount, nameof(id));
+            return new Node(this, id);
+        }
+    }
+
+    internal Operator[] Operators { get; }
+
+    /// <summary>Arguments are the first nodes, in the order of the function's parameters; captured values of an enclosing graph follow.</summary>
+    internal int ArgumentCount { get; }
+
+    internal Adjacency Inputs { get; }
+
+    internal Adjacency Ordering { get; }
+
+    internal SourceLocation[] Sources { get; }
+
+    /// <summary>Whether a run may have to wait for something that no worker computes.</summary>
+    internal bool MayWait { get; }
+
+    /// <summary>What the passes did to the graph, for <c>Explain()</c>.</summary>
+    internal IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The nodes one by one in program order; made on first use, shared by all runs.</summary>
+    internal SequentialProgram Sequential => _sequential ??= new SequentialProgram(this);
+
+    /// <summary>The graph as text, one node a line in program order; the same program gives the same text.</summary>
+    public string ToText() => GraphText.Write(this);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name}: {NodeCount} nodes";
+}

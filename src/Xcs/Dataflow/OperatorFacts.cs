@@ -1,0 +1,63 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using Xcs.Dataflow.Operators;
+
+namespace Xcs.Dataflow;
+
+/// <summary>What a method's <see cref="OperatorAttribute"/>, or its absence, says; makes the operator that calls it.</summary>
+internal sealed class OperatorFacts
+{
+    private readonly MethodInfo _method;
+    private readonly string _name;
+    private readonly bool _blocking;
+    private readonly bool _pure;
+    private readonly double _cost;
+    private readonly IReadOnlyList<Effect> _effects;
+
+    private OperatorFacts(MethodInfo method, OperatorAttribute declared)
+    {
+        _method = method;
+        _name = declared.Name ?? ReadableName(method);
+        _blocking = declared.Blocking;
+        _pure = declared.Pure;
+        _cost = declared.Cost;
+        _effects = declared.Effect switch
+        {
+            EffectKind.Ordered => [new Effect(EffectKind.Ordered, declared.Resource ?? method.DeclaringType?.FullName ?? _name)],
+            EffectKind.Committing => [new Effect(EffectKind.Committing, "")],
+            _ => [],
+        };
+
+        if (!double.IsFinite(_cost) || _cost < 0)
+            throw Refuse("its cost is not a number of nanoseconds from 0 on", "Give [Operator(Cost = …)] the expected nanoseconds of one call, or leave it out.");
+        if (_pure && _effects.Count > 0)
+            throw Refuse("it is declared pure and has an effect", "Drop Pure or Effect from [Operator].");
+        if (_pure && _blocking)
+            throw Refuse("it is declared pure and blocking", "Drop Pure or Blocking from [Operator].");
+        if (declared.Resource is not null && declared.Effect != EffectKind.Ordered)
+            throw Refuse("it names a resource, but has no ordered effect", "Set Effect = EffectKind.Ordered as well.");
+    }
+
+    public static OperatorFacts Of(MethodInfo method) =>
+        new(method, method.GetCustomAttribute<OperatorAttribute>() ?? new OperatorAttribute());
+
+    public Operator Call<TResult>(InvokerOf<TResult> invoker, LambdaExpression? lambda = null) => _blocking
+        ? new BlockingOperator<TResult>(_name, invoker) { Cost = _cost, Effects = _effects, Method = _method }
+        : new CallOperator<TResult>(_name, invoker) { Cost = _cost, Effects = _effects, Method = _method, IsPure = _pure, Lambda = lambda };
+
+    public Operator Await<TResult>(InvokerOf<ValueTask<TResult>> invoker) =>
+        new AsyncOperator<TResult>(_name, invoker) { Cost = _cost, Effects = _effects, Method = _method, IsPure = _pure };
+
+    /// <summary>The name as written: local functions and lambdas lose what the compiler added.</summary>
+    public static string ReadableName(MethodInfo method)
+    {
+        var name = method.Name;
+        var local = name.IndexOf(">g__", StringComparison.Ordinal);
+        if (local >= 0)
+            return name[(local + 4)..name.IndexOf('|', local)];
+        return name.Contains(">b__", StringComparison.Ordinal) || name.Length == 0 ? "lambda" : name;
+    }
+
+    private TracingException Refuse(string rule, string mend) =>
+        new(rule, mend, $"{_method.DeclaringType?.Name}.{_method.Name}");
+}

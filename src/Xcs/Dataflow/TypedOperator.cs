@@ -1,0 +1,10 @@
+using Xcs.Execution;
+
+namespace Xcs.Dataflow;
+
+/// <summary>An operator whose result has a type known to the compiler.</summary>
+internal abstract class Operator<TResult>(string name, OperatorKind kind, IReadOnlyList<Type> inputTypes)
+    : Operator(name, kind, typeof(TResult), inputTypes)
+{
+    internal override void Reserve(FrameLayout layout) => layout.Reserve<TResult>();
+}

@@ -1,0 +1,10 @@
+namespace Xcs.Execution;
+
+/// <summary>What all frames of one run share: its token and its pool.</summary>
+internal sealed class RunContext
+{
+    /// <summary>The context of a frame at rest, and of calls made outside a run.</summary>
+    public static readonly RunContext None = new();
+
+    public CancellationToken CancellationToken { get; set; }
+}
