@@ -22,6 +22,7 @@ public sealed partial class DataflowGraph
         ArgumentCount = operators.Count(static node => node.Kind == OperatorKind.Argument);
         GraphVerifier.Verify(this, after);
         Ordering = EffectOrdering.Of(operators, inputs, after);
+        DeclaredOrder = after;
         MayWait = operators.Any(static node => node.MayWait);
     }
 
@@ -64,6 +65,9 @@ public sealed partial class DataflowGraph
     internal Adjacency Inputs { get; }
 
     internal Adjacency Ordering { get; }
+
+    /// <summary>The part of <see cref="Ordering"/> that was asked for edge by edge and does not follow from effects.</summary>
+    internal List<(int Row, int Item)> DeclaredOrder { get; }
 
     internal SourceLocation[] Sources { get; }
 

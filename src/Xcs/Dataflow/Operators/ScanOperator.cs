@@ -6,6 +6,9 @@ namespace Xcs.Dataflow.Operators;
 internal sealed class ScanOperator<TState, TItem>(Body body, Type[] inputTypes)
     : Operator<TState[]>("scan", OperatorKind.Control, inputTypes)
 {
+    internal override Operator WithBodies(IReadOnlyList<DataflowGraph> bodies) =>
+        new ScanOperator<TState, TItem>(body.With(bodies[0]), inputTypes) { Bodies = bodies, Effects = Effects, Cost = Cost };
+
     internal override void Execute(Frame frame, ReadOnlySpan<int> inputs, int output)
     {
         var items = frame.Read<TItem[]>(inputs[1]);

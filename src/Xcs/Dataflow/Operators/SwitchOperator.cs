@@ -6,6 +6,9 @@ namespace Xcs.Dataflow.Operators;
 internal sealed class SwitchOperator<TResult>(string name, Type selector, Body[] bodies, Type[] inputTypes)
     : Operator<TResult>(name, OperatorKind.Control, inputTypes)
 {
+    internal override Operator WithBodies(IReadOnlyList<DataflowGraph> graphs) =>
+        new SwitchOperator<TResult>(Name, selector, [.. bodies.Select((body, k) => body.With(graphs[k]))], inputTypes) { Bodies = graphs, Effects = Effects, Cost = Cost };
+
     internal override void Execute(Frame frame, ReadOnlySpan<int> inputs, int output)
     {
         var body = Select(frame, inputs);

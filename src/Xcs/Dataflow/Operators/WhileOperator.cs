@@ -6,6 +6,9 @@ namespace Xcs.Dataflow.Operators;
 internal sealed class WhileOperator<TState>(Body test, Body body, Type[] inputTypes)
     : Operator<TState>("while", OperatorKind.Control, inputTypes)
 {
+    internal override Operator WithBodies(IReadOnlyList<DataflowGraph> bodies) =>
+        new WhileOperator<TState>(test.With(bodies[0]), body.With(bodies[1]), inputTypes) { Bodies = bodies, Effects = Effects, Cost = Cost };
+
     internal override void Execute(Frame frame, ReadOnlySpan<int> inputs, int output)
     {
         var testFrame = test.Enter(frame, inputs);
