@@ -24,8 +24,7 @@ public sealed class JitFunction<T1, TResult> : JitFunction
         return call.Execute<TResult>();
     }
 
-    /// <summary>Runs the graph on the pool.</summary>
-    /// <param name="cancellationToken">Stops the run: nodes that have not started are left out, those that run are waited for.</param>
+    /// <summary>Runs the graph on the pool. Cancelling stops the run: nodes that have not started are left out, those that run are waited for.</summary>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
     /// <remarks>Throws what the first failing node in program order throws.</remarks>
@@ -64,9 +63,7 @@ public sealed class JitFunction<T1, T2, TResult> : JitFunction
     {
     }
 
-    /// <summary>Runs the graph; the calling thread takes part.</summary>
-    /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
-    /// <remarks>Throws what the first failing node in program order throws.</remarks>
+    /// <inheritdoc cref="JitFunction{T1, TResult}.Invoke(T1)"/>
     public TResult Invoke(T1 argument1, T2 argument2)
     {
         if (DirectFor<Func<T1, T2, TResult>>() is { } direct)
@@ -77,23 +74,15 @@ public sealed class JitFunction<T1, T2, TResult> : JitFunction
         return call.Execute<TResult>();
     }
 
-    /// <summary>Runs the graph on the pool.</summary>
-    /// <param name="cancellationToken">Stops the run: nodes that have not started are left out, those that run are waited for.</param>
-    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
-    /// <remarks>Throws what the first failing node in program order throws.</remarks>
+    /// <inheritdoc cref="JitFunction{T1, TResult}.InvokeAsync(T1, CancellationToken)"/>
     public Task<TResult> InvokeAsync(T1 argument1, T2 argument2, CancellationToken cancellationToken = default) =>
         Start<(T1, T2), TResult>((argument1, argument2), Write, cancellationToken);
 
-    /// <summary>Runs the graph on every item of a stream, several at a time; results come in the order of the items.</summary>
-    /// <param name="source">The arguments, call by call. Read no further ahead than the pool can work on.</param>
-    /// <param name="cancellationToken">Stops the stream.</param>
-    /// <exception cref="OperationCanceledException">The stream was cancelled.</exception>
-    /// <remarks>After the first failing item in order its exception surfaces; results before it have been given.</remarks>
+    /// <inheritdoc cref="JitFunction{T1, TResult}.StreamAsync(IAsyncEnumerable{T1}, CancellationToken)"/>
     public IAsyncEnumerable<TResult> StreamAsync(IAsyncEnumerable<(T1, T2)> source, CancellationToken cancellationToken = default) =>
         Stream<(T1, T2), TResult>(source, Write, cancellationToken);
 
-    /// <summary>This function as a delegate.</summary>
+    /// <inheritdoc cref="JitFunction{T1, TResult}.ToDelegate()"/>
     public Func<T1, T2, TResult> ToDelegate() => Invoke;
 
     /// <summary>This function as a delegate.</summary>
@@ -118,9 +107,7 @@ public sealed class JitFunction<T1, T2, T3, TResult> : JitFunction
     {
     }
 
-    /// <summary>Runs the graph; the calling thread takes part.</summary>
-    /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
-    /// <remarks>Throws what the first failing node in program order throws.</remarks>
+    /// <inheritdoc cref="JitFunction{T1, TResult}.Invoke(T1)"/>
     public TResult Invoke(T1 argument1, T2 argument2, T3 argument3)
     {
         if (DirectFor<Func<T1, T2, T3, TResult>>() is { } direct)
@@ -132,23 +119,15 @@ public sealed class JitFunction<T1, T2, T3, TResult> : JitFunction
         return call.Execute<TResult>();
     }
 
-    /// <summary>Runs the graph on the pool.</summary>
-    /// <param name="cancellationToken">Stops the run: nodes that have not started are left out, those that run are waited for.</param>
-    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
-    /// <remarks>Throws what the first failing node in program order throws.</remarks>
+    /// <inheritdoc cref="JitFunction{T1, TResult}.InvokeAsync(T1, CancellationToken)"/>
     public Task<TResult> InvokeAsync(T1 argument1, T2 argument2, T3 argument3, CancellationToken cancellationToken = default) =>
         Start<(T1, T2, T3), TResult>((argument1, argument2, argument3), Write, cancellationToken);
 
-    /// <summary>Runs the graph on every item of a stream, several at a time; results come in the order of the items.</summary>
-    /// <param name="source">The arguments, call by call. Read no further ahead than the pool can work on.</param>
-    /// <param name="cancellationToken">Stops the stream.</param>
-    /// <exception cref="OperationCanceledException">The stream was cancelled.</exception>
-    /// <remarks>After the first failing item in order its exception surfaces; results before it have been given.</remarks>
+    /// <inheritdoc cref="JitFunction{T1, TResult}.StreamAsync(IAsyncEnumerable{T1}, CancellationToken)"/>
     public IAsyncEnumerable<TResult> StreamAsync(IAsyncEnumerable<(T1, T2, T3)> source, CancellationToken cancellationToken = default) =>
         Stream<(T1, T2, T3), TResult>(source, Write, cancellationToken);
 
-    /// <summary>This function as a delegate.</summary>
+    /// <inheritdoc cref="JitFunction{T1, TResult}.ToDelegate()"/>
     public Func<T1, T2, T3, TResult> ToDelegate() => Invoke;
 
     /// <summary>This function as a delegate.</summary>
@@ -174,9 +153,7 @@ public sealed class JitFunction<T1, T2, T3, T4, TResult> : JitFunction
     {
     }
 
-    /// <summary>Runs the graph; the calling thread takes part.</summary>
-    /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
-    /// <remarks>Throws what the first failing node in program order throws.</remarks>
+    /// <inheritdoc cref="JitFunction{T1, TResult}.Invoke(T1)"/>
     public TResult Invoke(T1 argument1, T2 argument2, T3 argument3, T4 argument4)
     {
         if (DirectFor<Func<T1, T2, T3, T4, TResult>>() is { } direct)
@@ -189,23 +166,15 @@ public sealed class JitFunction<T1, T2, T3, T4, TResult> : JitFunction
         return call.Execute<TResult>();
     }
 
-    /// <summary>Runs the graph on the pool.</summary>
-    /// <param name="cancellationToken">Stops the run: nodes that have not started are left out, those that run are waited for.</param>
-    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
-    /// <remarks>Throws what the first failing node in program order throws.</remarks>
+    /// <inheritdoc cref="JitFunction{T1, TResult}.InvokeAsync(T1, CancellationToken)"/>
     public Task<TResult> InvokeAsync(T1 argument1, T2 argument2, T3 argument3, T4 argument4, CancellationToken cancellationToken = default) =>
         Start<(T1, T2, T3, T4), TResult>((argument1, argument2, argument3, argument4), Write, cancellationToken);
 
-    /// <summary>Runs the graph on every item of a stream, several at a time; results come in the order of the items.</summary>
-    /// <param name="source">The arguments, call by call. Read no further ahead than the pool can work on.</param>
-    /// <param name="cancellationToken">Stops the stream.</param>
-    /// <exception cref="OperationCanceledException">The stream was cancelled.</exception>
-    /// <remarks>After the first failing item in order its exception surfaces; results before it have been given.</remarks>
+    /// <inheritdoc cref="JitFunction{T1, TResult}.StreamAsync(IAsyncEnumerable{T1}, CancellationToken)"/>
     public IAsyncEnumerable<TResult> StreamAsync(IAsyncEnumerable<(T1, T2, T3, T4)> source, CancellationToken cancellationToken = default) =>
         Stream<(T1, T2, T3, T4), TResult>(source, Write, cancellationToken);
 
-    /// <summary>This function as a delegate.</summary>
+    /// <inheritdoc cref="JitFunction{T1, TResult}.ToDelegate()"/>
     public Func<T1, T2, T3, T4, TResult> ToDelegate() => Invoke;
 
     /// <summary>This function as a delegate.</summary>
@@ -232,9 +201,7 @@ public sealed class JitFunction<T1, T2, T3, T4, T5, TResult> : JitFunction
     {
     }
 
-    /// <summary>Runs the graph; the calling thread takes part.</summary>
-    /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
-    /// <remarks>Throws what the first failing node in program order throws.</remarks>
+    /// <inheritdoc cref="JitFunction{T1, TResult}.Invoke(T1)"/>
     public TResult Invoke(T1 argument1, T2 argument2, T3 argument3, T4 argument4, T5 argument5)
     {
         if (DirectFor<Func<T1, T2, T3, T4, T5, TResult>>() is { } direct)
@@ -248,23 +215,15 @@ public sealed class JitFunction<T1, T2, T3, T4, T5, TResult> : JitFunction
         return call.Execute<TResult>();
     }
 
-    /// <summary>Runs the graph on the pool.</summary>
-    /// <param name="cancellationToken">Stops the run: nodes that have not started are left out, those that run are waited for.</param>
-    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
-    /// <remarks>Throws what the first failing node in program order throws.</remarks>
+    /// <inheritdoc cref="JitFunction{T1, TResult}.InvokeAsync(T1, CancellationToken)"/>
     public Task<TResult> InvokeAsync(T1 argument1, T2 argument2, T3 argument3, T4 argument4, T5 argument5, CancellationToken cancellationToken = default) =>
         Start<(T1, T2, T3, T4, T5), TResult>((argument1, argument2, argument3, argument4, argument5), Write, cancellationToken);
 
-    /// <summary>Runs the graph on every item of a stream, several at a time; results come in the order of the items.</summary>
-    /// <param name="source">The arguments, call by call. Read no further ahead than the pool can work on.</param>
-    /// <param name="cancellationToken">Stops the stream.</param>
-    /// <exception cref="OperationCanceledException">The stream was cancelled.</exception>
-    /// <remarks>After the first failing item in order its exception surfaces; results before it have been given.</remarks>
+    /// <inheritdoc cref="JitFunction{T1, TResult}.StreamAsync(IAsyncEnumerable{T1}, CancellationToken)"/>
     public IAsyncEnumerable<TResult> StreamAsync(IAsyncEnumerable<(T1, T2, T3, T4, T5)> source, CancellationToken cancellationToken = default) =>
         Stream<(T1, T2, T3, T4, T5), TResult>(source, Write, cancellationToken);
 
-    /// <summary>This function as a delegate.</summary>
+    /// <inheritdoc cref="JitFunction{T1, TResult}.ToDelegate()"/>
     public Func<T1, T2, T3, T4, T5, TResult> ToDelegate() => Invoke;
 
     /// <summary>This function as a delegate.</summary>
@@ -292,9 +251,7 @@ public sealed class JitFunction<T1, T2, T3, T4, T5, T6, TResult> : JitFunction
     {
     }
 
-    /// <summary>Runs the graph; the calling thread takes part.</summary>
-    /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
-    /// <remarks>Throws what the first failing node in program order throws.</remarks>
+    /// <inheritdoc cref="JitFunction{T1, TResult}.Invoke(T1)"/>
     public TResult Invoke(T1 argument1, T2 argument2, T3 argument3, T4 argument4, T5 argument5, T6 argument6)
     {
         if (DirectFor<Func<T1, T2, T3, T4, T5, T6, TResult>>() is { } direct)
@@ -309,23 +266,15 @@ public sealed class JitFunction<T1, T2, T3, T4, T5, T6, TResult> : JitFunction
         return call.Execute<TResult>();
     }
 
-    /// <summary>Runs the graph on the pool.</summary>
-    /// <param name="cancellationToken">Stops the run: nodes that have not started are left out, those that run are waited for.</param>
-    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
-    /// <remarks>Throws what the first failing node in program order throws.</remarks>
+    /// <inheritdoc cref="JitFunction{T1, TResult}.InvokeAsync(T1, CancellationToken)"/>
     public Task<TResult> InvokeAsync(T1 argument1, T2 argument2, T3 argument3, T4 argument4, T5 argument5, T6 argument6, CancellationToken cancellationToken = default) =>
         Start<(T1, T2, T3, T4, T5, T6), TResult>((argument1, argument2, argument3, argument4, argument5, argument6), Write, cancellationToken);
 
-    /// <summary>Runs the graph on every item of a stream, several at a time; results come in the order of the items.</summary>
-    /// <param name="source">The arguments, call by call. Read no further ahead than the pool can work on.</param>
-    /// <param name="cancellationToken">Stops the stream.</param>
-    /// <exception cref="OperationCanceledException">The stream was cancelled.</exception>
-    /// <remarks>After the first failing item in order its exception surfaces; results before it have been given.</remarks>
+    /// <inheritdoc cref="JitFunction{T1, TResult}.StreamAsync(IAsyncEnumerable{T1}, CancellationToken)"/>
     public IAsyncEnumerable<TResult> StreamAsync(IAsyncEnumerable<(T1, T2, T3, T4, T5, T6)> source, CancellationToken cancellationToken = default) =>
         Stream<(T1, T2, T3, T4, T5, T6), TResult>(source, Write, cancellationToken);
 
-    /// <summary>This function as a delegate.</summary>
+    /// <inheritdoc cref="JitFunction{T1, TResult}.ToDelegate()"/>
     public Func<T1, T2, T3, T4, T5, T6, TResult> ToDelegate() => Invoke;
 
     /// <summary>This function as a delegate.</summary>
@@ -354,9 +303,7 @@ public sealed class JitFunction<T1, T2, T3, T4, T5, T6, T7, TResult> : JitFuncti
     {
     }
 
-    /// <summary>Runs the graph; the calling thread takes part.</summary>
-    /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
-    /// <remarks>Throws what the first failing node in program order throws.</remarks>
+    /// <inheritdoc cref="JitFunction{T1, TResult}.Invoke(T1)"/>
     public TResult Invoke(T1 argument1, T2 argument2, T3 argument3, T4 argument4, T5 argument5, T6 argument6, T7 argument7)
     {
         if (DirectFor<Func<T1, T2, T3, T4, T5, T6, T7, TResult>>() is { } direct)
@@ -372,23 +319,15 @@ public sealed class JitFunction<T1, T2, T3, T4, T5, T6, T7, TResult> : JitFuncti
         return call.Execute<TResult>();
     }
 
-    /// <summary>Runs the graph on the pool.</summary>
-    /// <param name="cancellationToken">Stops the run: nodes that have not started are left out, those that run are waited for.</param>
-    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
-    /// <remarks>Throws what the first failing node in program order throws.</remarks>
+    /// <inheritdoc cref="JitFunction{T1, TResult}.InvokeAsync(T1, CancellationToken)"/>
     public Task<TResult> InvokeAsync(T1 argument1, T2 argument2, T3 argument3, T4 argument4, T5 argument5, T6 argument6, T7 argument7, CancellationToken cancellationToken = default) =>
         Start<(T1, T2, T3, T4, T5, T6, T7), TResult>((argument1, argument2, argument3, argument4, argument5, argument6, argument7), Write, cancellationToken);
 
-    /// <summary>Runs the graph on every item of a stream, several at a time; results come in the order of the items.</summary>
-    /// <param name="source">The arguments, call by call. Read no further ahead than the pool can work on.</param>
-    /// <param name="cancellationToken">Stops the stream.</param>
-    /// <exception cref="OperationCanceledException">The stream was cancelled.</exception>
-    /// <remarks>After the first failing item in order its exception surfaces; results before it have been given.</remarks>
+    /// <inheritdoc cref="JitFunction{T1, TResult}.StreamAsync(IAsyncEnumerable{T1}, CancellationToken)"/>
     public IAsyncEnumerable<TResult> StreamAsync(IAsyncEnumerable<(T1, T2, T3, T4, T5, T6, T7)> source, CancellationToken cancellationToken = default) =>
         Stream<(T1, T2, T3, T4, T5, T6, T7), TResult>(source, Write, cancellationToken);
 
-    /// <summary>This function as a delegate.</summary>
+    /// <inheritdoc cref="JitFunction{T1, TResult}.ToDelegate()"/>
     public Func<T1, T2, T3, T4, T5, T6, T7, TResult> ToDelegate() => Invoke;
 
     /// <summary>This function as a delegate.</summary>
@@ -418,9 +357,7 @@ public sealed class JitFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResult> : JitFu
     {
     }
 
-    /// <summary>Runs the graph; the calling thread takes part.</summary>
-    /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
-    /// <remarks>Throws what the first failing node in program order throws.</remarks>
+    /// <inheritdoc cref="JitFunction{T1, TResult}.Invoke(T1)"/>
     public TResult Invoke(T1 argument1, T2 argument2, T3 argument3, T4 argument4, T5 argument5, T6 argument6, T7 argument7, T8 argument8)
     {
         if (DirectFor<Func<T1, T2, T3, T4, T5, T6, T7, T8, TResult>>() is { } direct)
@@ -437,23 +374,15 @@ public sealed class JitFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResult> : JitFu
         return call.Execute<TResult>();
     }
 
-    /// <summary>Runs the graph on the pool.</summary>
-    /// <param name="cancellationToken">Stops the run: nodes that have not started are left out, those that run are waited for.</param>
-    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
-    /// <remarks>Throws what the first failing node in program order throws.</remarks>
+    /// <inheritdoc cref="JitFunction{T1, TResult}.InvokeAsync(T1, CancellationToken)"/>
     public Task<TResult> InvokeAsync(T1 argument1, T2 argument2, T3 argument3, T4 argument4, T5 argument5, T6 argument6, T7 argument7, T8 argument8, CancellationToken cancellationToken = default) =>
         Start<(T1, T2, T3, T4, T5, T6, T7, T8), TResult>((argument1, argument2, argument3, argument4, argument5, argument6, argument7, argument8), Write, cancellationToken);
 
-    /// <summary>Runs the graph on every item of a stream, several at a time; results come in the order of the items.</summary>
-    /// <param name="source">The arguments, call by call. Read no further ahead than the pool can work on.</param>
-    /// <param name="cancellationToken">Stops the stream.</param>
-    /// <exception cref="OperationCanceledException">The stream was cancelled.</exception>
-    /// <remarks>After the first failing item in order its exception surfaces; results before it have been given.</remarks>
+    /// <inheritdoc cref="JitFunction{T1, TResult}.StreamAsync(IAsyncEnumerable{T1}, CancellationToken)"/>
     public IAsyncEnumerable<TResult> StreamAsync(IAsyncEnumerable<(T1, T2, T3, T4, T5, T6, T7, T8)> source, CancellationToken cancellationToken = default) =>
         Stream<(T1, T2, T3, T4, T5, T6, T7, T8), TResult>(source, Write, cancellationToken);
 
-    /// <summary>This function as a delegate.</summary>
+    /// <inheritdoc cref="JitFunction{T1, TResult}.ToDelegate()"/>
     public Func<T1, T2, T3, T4, T5, T6, T7, T8, TResult> ToDelegate() => Invoke;
 
     /// <summary>This function as a delegate.</summary>

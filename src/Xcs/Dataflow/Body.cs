@@ -15,6 +15,9 @@ internal sealed class Body(DataflowGraph graph, int parameterCount, int firstCap
 
     public int CaptureCount => graph.ArgumentCount - parameterCount;
 
+    /// <summary>Another graph of the same arguments in the place of this one.</summary>
+    public Body With(DataflowGraph other) => new(other, parameterCount, firstCapture);
+
     /// <summary>Takes the values of the graph around the body into a frame of the body.</summary>
     public void Capture(Frame outer, ReadOnlySpan<int> inputs, Frame inner)
     {

@@ -14,6 +14,7 @@ public sealed partial class DataflowGraph
     private SequentialProgram? _sequential;
     private UnitGraph? _units;
     private UnitGraph? _serialUnits;
+    private bool? _isParallel;
 
     internal DataflowGraph(string name, Operator[] operators, Adjacency inputs, List<(int Row, int Item)> after, SourceLocation[] sources, int result)
     {
@@ -25,6 +26,7 @@ public sealed partial class DataflowGraph
         ArgumentCount = operators.Count(static node => node.Kind == OperatorKind.Argument);
         GraphVerifier.Verify(this, after);
         Ordering = EffectOrdering.Of(operators, inputs, after);
+        DeclaredOrder = after;
         MayWait = operators.Any(static node => node.MayWait);
     }
 
@@ -68,6 +70,9 @@ public sealed partial class DataflowGraph
 
     internal Adjacency Ordering { get; }
 
+    /// <summary>The part of <see cref="Ordering"/> that was asked for edge by edge and does not follow from effects.</summary>
+    internal List<(int Row, int Item)> DeclaredOrder { get; }
+
     internal SourceLocation[] Sources { get; }
 
     /// <summary>Whether a run may have to wait for something that no worker computes.</summary>
@@ -86,7 +91,7 @@ public sealed partial class DataflowGraph
     internal UnitGraph SerialUnits => _serialUnits ??= Clustering.Serial(this);
 
     /// <summary>Whether there is something in the graph that a parallel run could overlap.</summary>
-    internal bool IsParallel => MayWait || Units.Width > 1 || Array.Exists(Units.Kinds, static kind => kind == UnitKind.Suspending);
+    internal bool IsParallel => _isParallel ??= MayWait || Units.Width > 1 || Array.Exists(Units.Kinds, static kind => kind == UnitKind.Suspending);
 
     /// <summary>The graph as text, one node a line in program order; the same program gives the same text.</summary>
     public string ToText() => GraphText.Write(this);

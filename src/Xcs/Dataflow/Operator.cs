@@ -57,6 +57,12 @@ public abstract class Operator
     /// <summary>The call as an expression over its inputs, evaluated on the calling thread; null where only <see cref="Execute"/> can do it.</summary>
     internal virtual Expression? Emit(IReadOnlyList<Expression> inputs) => null;
 
+    /// <summary>The same operator with other sub-graphs, which have the arguments and the result type of <see cref="Bodies"/>.</summary>
+    internal virtual Operator WithBodies(IReadOnlyList<DataflowGraph> bodies) => this;
+
+    /// <summary>A constant that holds what is in a slot with a result of this operator; null for arguments.</summary>
+    internal virtual Operator? ConstantOf(Frame frame, int slot) => null;
+
     /// <summary>The value of a constant; null for every other operator.</summary>
     internal virtual object? ConstantValue => null;
 

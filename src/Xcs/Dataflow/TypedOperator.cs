@@ -1,3 +1,4 @@
+using Xcs.Dataflow.Operators;
 using Xcs.Execution;
 
 namespace Xcs.Dataflow;
@@ -7,4 +8,6 @@ internal abstract class Operator<TResult>(string name, OperatorKind kind, IReadO
     : Operator(name, kind, typeof(TResult), inputTypes)
 {
     internal override void Reserve(FrameLayout layout) => layout.Reserve<TResult>();
+
+    internal override Operator ConstantOf(Frame frame, int slot) => new ConstantOperator<TResult>(frame.Read<TResult>(slot));
 }

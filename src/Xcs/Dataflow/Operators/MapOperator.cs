@@ -26,6 +26,9 @@ internal sealed class MapOperator<TItem, TResult>(Body body, Type[] inputTypes)
         return false;
     }
 
+    internal override Operator WithBodies(IReadOnlyList<DataflowGraph> bodies) =>
+        new MapOperator<TItem, TResult>(body.With(bodies[0]), inputTypes) { Bodies = bodies, Effects = Effects, Cost = Cost };
+
     internal override void Execute(Frame frame, ReadOnlySpan<int> inputs, int output)
     {
         var items = frame.Read<TItem[]>(inputs[0]);

@@ -6,7 +6,7 @@ namespace Xcs.Dataflow.Operators;
 internal sealed class ScanOperator<TState, TItem>(Body body, Type[] inputTypes)
     : Operator<TState[]>("scan", OperatorKind.Control, inputTypes), ISuspendingOperator, IActivationOwner
 {
-    public bool Suspends { get; } = body.Graph.IsParallel;
+    public bool Suspends => body.Graph.IsParallel;
 
     public bool Start(Frame frame, ReadOnlySpan<int> inputs, int output, Suspension suspension)
     {
@@ -40,6 +40,9 @@ internal sealed class ScanOperator<TState, TItem>(Body body, Type[] inputTypes)
         outer.Run.ReturnBody(activation);
         Begin(suspension, round + 1, state, me);
     }
+
+    internal override Operator WithBodies(IReadOnlyList<DataflowGraph> bodies) =>
+        new ScanOperator<TState, TItem>(body.With(bodies[0]), inputTypes) { Bodies = bodies, Effects = Effects, Cost = Cost };
 
     internal override void Execute(Frame frame, ReadOnlySpan<int> inputs, int output)
     {

@@ -8,7 +8,7 @@ namespace Xcs.Dataflow.Operators;
 internal sealed class SwitchOperator<TResult>(string name, Type selector, Body[] bodies, Type[] inputTypes)
     : Operator<TResult>(name, OperatorKind.Control, inputTypes), ISuspendingOperator, IActivationOwner
 {
-    public bool Suspends { get; } = Array.Exists(bodies, static body => body.Graph.IsParallel);
+    public bool Suspends => Array.Exists(bodies, static body => body.Graph.IsParallel);
 
     public bool Start(Frame frame, ReadOnlySpan<int> inputs, int output, Suspension suspension)
     {
@@ -29,6 +29,9 @@ internal sealed class SwitchOperator<TResult>(string name, Type selector, Body[]
             activation.Outer.Frame.Write(activation.OuterNode, activation.Frame.Read<TResult>(activation.Units.Graph.Result.Value));
         activation.CompleteOuter(me);
     }
+
+    internal override Operator WithBodies(IReadOnlyList<DataflowGraph> graphs) =>
+        new SwitchOperator<TResult>(Name, selector, [.. bodies.Select((body, k) => body.With(graphs[k]))], inputTypes) { Bodies = graphs, Effects = Effects, Cost = Cost };
 
     internal override void Execute(Frame frame, ReadOnlySpan<int> inputs, int output)
     {

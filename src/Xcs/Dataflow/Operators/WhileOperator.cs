@@ -8,7 +8,7 @@ namespace Xcs.Dataflow.Operators;
 internal sealed class WhileOperator<TState>(Body test, Body body, Type[] inputTypes)
     : Operator<TState>("while", OperatorKind.Control, inputTypes), ISuspendingOperator, IActivationOwner
 {
-    public bool Suspends { get; } = test.Graph.IsParallel || body.Graph.IsParallel;
+    public bool Suspends => test.Graph.IsParallel || body.Graph.IsParallel;
 
     // The state lives in the node's own slot from round to round: nobody reads it before the node is done.
     public bool Start(Frame frame, ReadOnlySpan<int> inputs, int output, Suspension suspension)
@@ -40,6 +40,9 @@ internal sealed class WhileOperator<TState>(Body test, Body body, Type[] inputTy
         outer.Run.ReturnBody(activation);
         Begin(isTest ? body : test, outer.Frame, outer.Units.Graph.Inputs[node], node, suspension, me);
     }
+
+    internal override Operator WithBodies(IReadOnlyList<DataflowGraph> bodies) =>
+        new WhileOperator<TState>(test.With(bodies[0]), body.With(bodies[1]), inputTypes) { Bodies = bodies, Effects = Effects, Cost = Cost };
 
     internal override void Execute(Frame frame, ReadOnlySpan<int> inputs, int output)
     {
