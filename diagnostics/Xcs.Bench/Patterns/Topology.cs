@@ -37,7 +37,7 @@ internal sealed class Topology
         foreach (var level in levels)
             widths[level]++;
         waveStarts = Starts(widths);
-        waveNodes = [.. Enumerable.Range(0, count).OrderBy(node => levels[node])];
+        waveNodes = InWaves(levels, waveStarts);
 
         Roots = [.. Enumerable.Range(0, count).Where(node => InDegrees[node] == 0)];
         Sinks = [.. Enumerable.Range(0, count).Where(node => outDegrees[node] == 0)];
@@ -67,6 +67,16 @@ internal sealed class Topology
         for (var i = 0; i < counts.Length; i++)
             starts[i + 1] = starts[i] + counts[i];
         return starts;
+    }
+
+    /// <summary>A counting sort: within a wave, program order.</summary>
+    private static int[] InWaves(int[] levels, int[] starts)
+    {
+        var sorted = new int[levels.Length];
+        var next = starts.ToArray();
+        for (var node = 0; node < levels.Length; node++)
+            sorted[next[levels[node]]++] = node;
+        return sorted;
     }
 
     private static int[] Fill(Pattern pattern, int[] starts)

@@ -8,6 +8,7 @@ internal static class BlockingPeers
     public static List<IContender> Create()
     {
         // A competent author makes room for calls that block; the pool starts with one thread per processor and adds one or two a second.
+        // No later workload is touched by it: the asynchronous calls hold no thread.
         ThreadPool.GetMinThreads(out var workers, out var completionPorts);
         ThreadPool.SetMinThreads(Math.Max(workers, SlowCalls.Count + 1), completionPorts);
         return

@@ -24,6 +24,6 @@ internal static class ConsoleReport
         AnsiConsole.WriteLine(table.Title);
         AnsiConsole.Write(view);
         foreach (var note in table.Notes)
-            AnsiConsole.WriteLine($"  {note}");
+            Console.WriteLine($"  {note}");
     }
 }
