@@ -3,21 +3,27 @@ namespace Xcs.Bench;
 /// <summary>Measures a growing graph; the contenders take turns within each repetition.</summary>
 internal sealed class LargeMeasurer(int repetitions)
 {
+    // Code is compiled twice more after its first calls, instrumented and then optimised, each 100 ms after the last new method was seen.
+    private const int WarmUps = 2;
+    private static readonly TimeSpan CompilerPause = TimeSpan.FromMilliseconds(300);
+
     public IEnumerable<StagedMeasurement> Measure(LargeGraph graph, int size)
     {
         var entries = StagedContenders.Create();
         var samples = entries.ConvertAll(_ => new List<StagedSample>());
         var expected = StagedSample.Expected(graph.Create(size));
 
-        // The first repetition warms up the code of the stages and is not counted.
-        for (var repetition = 0; repetition <= repetitions; repetition++)
+        for (var repetition = -WarmUps; repetition < repetitions; repetition++)
         {
             for (var i = 0; i < entries.Count; i++)
             {
                 var sample = StagedSample.Take(entries[i], graph.Create(size), expected);
-                if (repetition > 0)
+                if (repetition >= 0)
                     samples[i].Add(sample);
             }
+
+            if (repetition < 0)
+                Thread.Sleep(CompilerPause);
         }
 
         var nodes = graph.Create(size).Count;

@@ -3,7 +3,13 @@ using System.Diagnostics;
 namespace Xcs.Bench;
 
 /// <summary>One repetition: a fresh instance goes through its stages, a first run and some next runs.</summary>
-internal sealed record StagedSample(TimeSpan Trace, TimeSpan Plan, TimeSpan Compile, TimeSpan FirstRun, TimeSpan NextRun, double BytesPerRun)
+internal sealed record StagedSample(
+    TimeSpan Trace,
+    TimeSpan Plan,
+    TimeSpan Compile,
+    TimeSpan FirstRun,
+    TimeSpan NextRun,
+    double BytesPerRun)
 {
     private const ulong Argument = 0x243F6A8885A308D3;
 

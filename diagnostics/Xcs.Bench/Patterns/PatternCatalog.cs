@@ -41,7 +41,9 @@ internal static class PatternCatalog
             : (1 + random.Below(node), 1 + random.Below(node)));
     }
 
-    /// <summary>Steps of <paramref name="width"/> nodes: each reads the left and the right neighbour of the step before; the edges clamp.</summary>
+    /// <summary>
+    /// Steps of <paramref name="width"/> nodes: each reads the left and the right neighbour of the step before; the edges clamp.
+    /// </summary>
     public static Pattern Stencil(int width, int steps) => Create("stencil", width * steps, node =>
     {
         var (step, column) = Math.DivRem(node, width);

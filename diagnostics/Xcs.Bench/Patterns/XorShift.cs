@@ -1,6 +1,6 @@
 namespace Xcs.Bench;
 
-/// <summary>Marsaglia's xorshift64: the same graph on every machine and every version of .NET, which System.Random does not promise.</summary>
+/// <summary>Marsaglia's xorshift64: the same graph on every machine and version of .NET, which System.Random does not promise.</summary>
 internal struct XorShift(ulong seed)
 {
     private ulong state = seed;

@@ -25,7 +25,8 @@ internal static class AsyncPeers
 
     private static Func<ulong, ulong[]> Transform()
     {
-        var block = new TransformBlock<ulong, ulong>(Operators.DelayAsync, new ExecutionDataflowBlockOptions { MaxDegreeOfParallelism = SlowCalls.Count });
+        var options = new ExecutionDataflowBlockOptions { MaxDegreeOfParallelism = SlowCalls.Count };
+        var block = new TransformBlock<ulong, ulong>(Operators.DelayAsync, options);
         return argument =>
         {
             for (var i = 0; i < SlowCalls.Count; i++)

@@ -44,7 +44,8 @@ internal static class BlockingPeers
 
     private static Func<ulong, ulong[]> Transform()
     {
-        var block = new TransformBlock<ulong, ulong>(Operators.Block, new ExecutionDataflowBlockOptions { MaxDegreeOfParallelism = SlowCalls.Count });
+        var options = new ExecutionDataflowBlockOptions { MaxDegreeOfParallelism = SlowCalls.Count };
+        var block = new TransformBlock<ulong, ulong>(Operators.Block, options);
         return argument =>
         {
             for (var i = 0; i < SlowCalls.Count; i++)

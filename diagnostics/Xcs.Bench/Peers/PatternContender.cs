@@ -28,7 +28,7 @@ internal abstract class PatternContender(Pattern pattern) : IContender
     {
     }
 
-    /// <summary>Executes every node and waits for all of them. Publishing a value before its readers start is up to the technique.</summary>
+    /// <summary>Executes every node and waits for all. Publishing a value before its readers start is up to the technique.</summary>
     protected abstract void Run();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -40,9 +40,12 @@ internal sealed class TaskContinuations : PatternContender
         (Pattern.Argument, Pattern.Argument) => Task.Run(starts[node]),
         (Pattern.Argument, _) => After(tasks[right - 1], node),
         (_, Pattern.Argument) => After(tasks[left - 1], node),
-        _ => Task.Factory.ContinueWhenAll([tasks[left - 1], tasks[right - 1]], joins[node], CancellationToken.None, options, TaskScheduler.Default),
+        _ => AfterBoth(tasks[left - 1], tasks[right - 1], node),
     };
 
     private Task After(Task predecessor, int node) =>
         predecessor.ContinueWith(continuations[node], CancellationToken.None, options, TaskScheduler.Default);
+
+    private Task AfterBoth(Task left, Task right, int node) =>
+        Task.Factory.ContinueWhenAll([left, right], joins[node], CancellationToken.None, options, TaskScheduler.Default);
 }

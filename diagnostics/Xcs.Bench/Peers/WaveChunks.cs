@@ -1,6 +1,6 @@
 namespace Xcs.Bench;
 
-/// <summary>The current wave, cut into one even chunk per processor: what a competent author schedules instead of single tiny nodes.</summary>
+/// <summary>The current wave, cut into one even chunk per processor: what a competent author schedules instead of tiny nodes.</summary>
 internal abstract class WaveChunks(Pattern pattern) : PatternContender(pattern)
 {
     private int wave;

@@ -3,7 +3,8 @@ namespace Xcs.Bench;
 /// <summary>Where the product takes part.</summary>
 internal static partial class Contenders
 {
-    private static readonly ExecutionMode[] Modes = [ExecutionMode.Sequential, ExecutionMode.Waves, ExecutionMode.Eager, ExecutionMode.Auto];
+    private static readonly ExecutionMode[] Modes =
+        [ExecutionMode.Sequential, ExecutionMode.Waves, ExecutionMode.Eager, ExecutionMode.Auto];
 
     // Slow calls wait rather than compute: they get a worker each, however few processors there are. Lives as long as the process.
     private static readonly Lazy<WorkerPool> SlowCallPool = new(() => new WorkerPool(new WorkerPoolOptions { Workers = SlowCalls.Count }));

@@ -3,7 +3,7 @@ namespace Xcs.Bench;
 /// <summary>The workloads as a user of the product writes them.</summary>
 internal static class XcsPrograms
 {
-    /// <summary>A node per call. Most results are read by later nodes; those that nobody reads still run, because Mix is not marked pure.</summary>
+    /// <summary>A node per call. Nodes whose result nobody reads run as well, because Mix is not marked pure.</summary>
     public static Func<Traced<ulong>, Traced<ulong>> ForPattern(Pattern pattern) => argument =>
     {
         var slots = new Traced<ulong>[pattern.Count + 1];

@@ -8,9 +8,8 @@ internal static class LargeTable
 
     public static Table Create(IReadOnlyList<StagedMeasurement> rows)
     {
-        var ordered = rows.OrderBy(row => row.Contender == rows[0].Contender ? 0 : 1).ThenBy(row => row.Contender, StringComparer.Ordinal).ThenBy(row => row.Nodes);
-        var smallest = rows.GroupBy(row => row.Contender).ToDictionary(group => group.Key, group => group.MinBy(row => row.Nodes)!);
-        return new Table(rows[0].Graph, Columns, [.. ordered.Select(row => Row(row, smallest[row.Contender]))], Notes: []);
+        var systems = rows.GroupBy(row => row.Contender).Select(system => system.OrderBy(row => row.Nodes).ToArray());
+        return new Table(rows[0].Graph, Columns, [.. systems.SelectMany(sizes => sizes.Select(row => Row(row, sizes[0])))], Notes: []);
     }
 
     private static string[] Row(StagedMeasurement row, StagedMeasurement smallest) =>

@@ -20,6 +20,9 @@ internal sealed record ReportFiles(FileInfo? Markdown, FileInfo? Json)
         if (Markdown is not null)
             File.WriteAllText(Markdown.FullName, MarkdownReport.ToText(tables));
         if (Json is not null)
-            File.WriteAllText(Json.FullName, JsonSerializer.Serialize(new { Machine = Machine.Describe(), Measurements = measurements }, JsonOptions));
+        {
+            var report = new { Machine = Machine.Describe(), Measurements = measurements };
+            File.WriteAllText(Json.FullName, JsonSerializer.Serialize(report, JsonOptions));
+        }
     }
 }
