@@ -1,0 +1,114 @@
+using System.Xml;
+
+namespace QuickStart;
+
+/// <summary>
+/// XML documentation: every <c>&lt;member&gt;</c> is a document. Other XML: the file is one document. The text of a document is its
+/// text nodes and its attribute values, because <c>&lt;see cref="…"/&gt;</c> reads as a word of the sentence.
+/// </summary>
+public static class XmlParser
+{
+    private const int MemberDepth = 2;
+
+    private static readonly XmlReaderSettings Settings = new()
+    {
+        DtdProcessing = DtdProcessing.Ignore,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+        IgnoreWhitespace = true,
+        XmlResolver = null,
+    };
+
+    public static Documents Parse(RawSlice raw)
+    {
+        var documents = new DocumentsBuilder(raw.Bytes.Length);
+        using var reader = XmlReader.Create(new MemoryStream(raw.Bytes), Settings);
+        try
+        {
+            reader.MoveToContent();
+            if (reader.Name == "doc")
+            {
+                ReadMembers(reader, documents);
+            }
+            else
+            {
+                documents.Begin(raw.Slice.Name);
+                ReadContent(reader, documents);
+            }
+        }
+        catch (XmlException error)
+        {
+            var line = LinesBefore(raw.Slice) + error.LineNumber;
+            throw new CorpusException($"{raw.Slice.Path}({line}): not well-formed XML. {error.Message} Mend the file or leave it out of the folder.", error);
+        }
+
+        return documents.Build();
+    }
+
+    private static void ReadMembers(XmlReader reader, DocumentsBuilder documents)
+    {
+        while (reader.Read())
+        {
+            if (reader.NodeType == XmlNodeType.Element && reader.Depth == MemberDepth && reader.LocalName == "member")
+            {
+                documents.Begin(reader.GetAttribute("name"));
+                ReadContent(reader, documents);
+            }
+        }
+    }
+
+    // From an element to its end.
+    private static void ReadContent(XmlReader reader, DocumentsBuilder documents)
+    {
+        var depth = reader.Depth;
+        if (reader.IsEmptyElement)
+        {
+            return;
+        }
+
+        while (reader.Read() && reader.Depth > depth)
+        {
+            switch (reader.NodeType)
+            {
+                case XmlNodeType.Text or XmlNodeType.CDATA:
+                    ReadText(reader, documents);
+                    break;
+                case XmlNodeType.Element:
+                    ReadAttributes(reader, documents);
+                    break;
+            }
+        }
+    }
+
+    private static void ReadText(XmlReader reader, DocumentsBuilder documents)
+    {
+        documents.AppendWord([]);
+        int count;
+        do
+        {
+            var (buffer, start, room) = documents.Reserve(256);
+            count = reader.ReadValueChunk(buffer, start, room);
+            documents.Advance(count);
+        }
+        while (count > 0);
+    }
+
+    private static void ReadAttributes(XmlReader reader, DocumentsBuilder documents)
+    {
+        while (reader.MoveToNextAttribute())
+        {
+            // "T:System.String": the letter tells the kind of symbol and is no word.
+            var value = reader.Value.AsSpan();
+            documents.AppendWord(value is [_, ':', ..] ? value[2..] : value);
+        }
+
+        reader.MoveToElement();
+    }
+
+    // Counted only once something is wrong: a slice does not know what came before it.
+    private static int LinesBefore(Slice slice)
+    {
+        var before = RawSlice.Read(slice with { Start = 0, Length = (int)Math.Min(slice.Start, Array.MaxLength), FileLength = slice.Start });
+        return before.Bytes.AsSpan().Count((byte)'\n');
+    }
+}
