@@ -2,7 +2,7 @@ using Xcs;
 
 namespace QuickStart;
 
-/// <summary>The work as a graph: read as a program, run as wide as its data allows.</summary>
+/// <summary>The work as a graph: written like <see cref="PlainRun"/>, run as wide as the data allows.</summary>
 public static class Pipeline
 {
     public static JitFunction<string, string, SearchResult> Compile(JitOptions? options = null) =>

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using QuickStart;
-using Spectre.Console;
 
 try
 {
@@ -8,12 +6,10 @@ try
     var folder = arguments.Folder ?? ReferencePacks.Locate();
     Screen.Corpus(folder, arguments.Query);
 
-    var clock = Stopwatch.StartNew();
-    var plain = PlainRun.Run(folder, arguments.Query);
-    clock.Stop();
+    var timings = Timing.Measure(() => PlainRun.Run(folder, arguments.Query));
 
-    Screen.Hits(plain);
-    AnsiConsole.MarkupLineInterpolated($"Plain C#: {clock.Elapsed.TotalMilliseconds:N0} ms, digest {Digest.Of(plain)}");
+    Screen.Hits(timings[0].Result);
+    Screen.Times(("plain C#", timings[0]));
     return 0;
 }
 catch (CorpusException error)

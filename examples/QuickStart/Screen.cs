@@ -32,6 +32,18 @@ public static class Screen
         AnsiConsole.Write(table);
     }
 
+    /// <summary>A line for each way of running; equal digests mean equal results.</summary>
+    public static void Times(params ReadOnlySpan<(string Way, Timing Timing)> ways)
+    {
+        var table = new Table().AddColumns("", "First run", "Median", "Result").Border(TableBorder.Rounded);
+        foreach (var (way, timing) in ways)
+        {
+            table.AddRow(way, $"{timing.First.TotalMilliseconds:N0} ms", $"{timing.Median.TotalMilliseconds:N0} ms", Digest.Of(timing.Result)[..16]);
+        }
+
+        AnsiConsole.Write(table);
+    }
+
     public static void Failure(string message)
     {
         AnsiConsole.MarkupLineInterpolated($"[red]{message}[/]");
@@ -41,6 +53,7 @@ public static class Screen
     {
         var start = text[..Math.Min(text.Length, 4 * SnippetLength)].ToString();
         var line = string.Join(' ', start.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        line = line.Replace(" .", ".", StringComparison.Ordinal).Replace(" ,", ",", StringComparison.Ordinal);
         return line.Length <= SnippetLength ? line : $"{line.AsSpan(0, SnippetLength)}…";
     }
 }

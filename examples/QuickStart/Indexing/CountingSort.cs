@@ -1,10 +1,10 @@
 namespace QuickStart;
 
-/// <summary>Orders items by a small key in linear time; items with the same key keep their order.</summary>
+/// <summary>Orders values by a small key in linear time; values with the same key keep their order.</summary>
 public static class CountingSort
 {
-    /// <returns>The items in order, and where each key starts among them (with the end as last element).</returns>
-    public static (int[] Order, int[] Starts) Order(ReadOnlySpan<int> keys, int keyCount)
+    /// <returns>The values in order, and where each key starts among them, with the end as last element.</returns>
+    public static (T[] Sorted, int[] Starts) Sort<T>(ReadOnlySpan<int> keys, ReadOnlySpan<T> values, int keyCount)
     {
         var starts = new int[keyCount + 1];
         foreach (var key in keys)
@@ -18,12 +18,12 @@ public static class CountingSort
         }
 
         var next = starts.AsSpan(0, keyCount).ToArray();
-        var order = new int[keys.Length];
-        for (var item = 0; item < keys.Length; item++)
+        var sorted = GC.AllocateUninitializedArray<T>(keys.Length);
+        for (var i = 0; i < keys.Length; i++)
         {
-            order[next[keys[item]]++] = item;
+            sorted[next[keys[i]]++] = values[i];
         }
 
-        return (order, starts);
+        return (sorted, starts);
     }
 }

@@ -1,93 +1,71 @@
 namespace QuickStart;
 
-/// <summary>One partition of the index: its terms in ordinal order, and the postings of each in document order.</summary>
-public sealed record IndexShard(string[] Terms, int[] PostingStarts, Posting[] Postings)
+/// <summary>
+/// One partition of the index: its terms, numbered in the order of the slices, and the postings of each in document order. Both
+/// orders come from the data alone.
+/// </summary>
+public sealed class IndexShard(TermTable terms, int[] postingStarts, Posting[] postings)
 {
-    public ReadOnlySpan<Posting> PostingsOf(int term) => Postings.AsSpan(PostingStarts[term]..PostingStarts[term + 1]);
+    public TermTable Terms => terms;
 
-    /// <summary>The term's number in this shard, or a negative number.</summary>
-    public int Find(string term) => Array.BinarySearch(Terms, term, StringComparer.Ordinal);
+    public ReadOnlyMemory<Posting> Postings => postings;
 
-    /// <summary>Merges one partition of all parts. Reads nothing of other partitions, so that all of them can be merged at once.</summary>
+    public ReadOnlySpan<Posting> PostingsOf(int term) => postings.AsSpan(postingStarts[term]..postingStarts[term + 1]);
+
+    /// <summary>Merges one partition of all parts. Touches nothing of other partitions, so that all can be merged at once.</summary>
     public static IndexShard Merge(TermCounts[] parts, int partition)
     {
-        var (table, ids) = Number(parts, partition);
-        var terms = new string[table.Count];
-        var rank = new int[table.Count];
-        for (var id = 0; id < terms.Length; id++)
-        {
-            terms[id] = table[id].ToString();
-            rank[id] = id;
-        }
-
-        Array.Sort(terms, rank, StringComparer.Ordinal); // rank: from place to id
-        var places = new int[rank.Length];
-        for (var place = 0; place < rank.Length; place++)
-        {
-            places[rank[place]] = place;
-        }
-
-        for (var i = 0; i < ids.Length; i++)
-        {
-            ids[i] = places[ids[i]];
-        }
-
-        return Collect(parts, partition, terms, ids);
+        var terms = new TermTable();
+        var ids = new int[parts.Sum(part => part.TermsOf(partition).Length)];
+        var starts = Number(parts, partition, terms, ids);
+        var postings = Collect(parts, partition, starts, ids);
+        return new IndexShard(terms, starts, postings);
     }
 
-    // The term of every entry of the partition, part by part, as one number for all parts.
-    private static (TermTable Table, int[] Ids) Number(TermCounts[] parts, int partition)
+    // Gives every term its number, writes the numbers down in the order of the parts, and returns where each term's postings start.
+    private static int[] Number(TermCounts[] parts, int partition, TermTable terms, int[] ids)
     {
-        var table = new TermTable();
-        var ids = new int[parts.Sum(part => part.PartitionStarts[partition + 1] - part.PartitionStarts[partition])];
+        var counts = new int[ids.Length + 1];
         var next = 0;
         foreach (var part in parts)
         {
-            for (var entry = part.PartitionStarts[partition]; entry < part.PartitionStarts[partition + 1]; entry++)
+            var place = 0;
+            foreach (var term in part.TermsOf(partition))
             {
-                var term = part.Terms[entry];
-                ids[next++] = table.GetOrAdd(part.Table[term], part.Table.Hash(term));
+                var id = terms.GetOrAdd(part.Table[term], part.Table.Hash(term));
+                counts[id + 1] += part.PostingsOf(partition, place++).Length;
+                ids[next++] = id;
             }
         }
 
-        return (table, ids);
+        var starts = counts[..(terms.Count + 1)];
+        for (var id = 0; id < terms.Count; id++)
+        {
+            starts[id + 1] += starts[id];
+        }
+
+        return starts;
     }
 
-    private static IndexShard Collect(TermCounts[] parts, int partition, string[] terms, int[] places)
+    private static Posting[] Collect(TermCounts[] parts, int partition, int[] starts, int[] ids)
     {
-        var starts = new int[terms.Length + 1];
-        Visit((place, postings, _) => starts[place + 1] += postings.Length);
-        for (var place = 0; place < terms.Length; place++)
-        {
-            starts[place + 1] += starts[place];
-        }
-
         var merged = GC.AllocateUninitializedArray<Posting>(starts[^1]);
-        var next = starts.AsSpan(0, terms.Length).ToArray();
-        Visit((place, postings, firstDocument) =>
+        var free = starts.AsSpan().ToArray();
+        var (next, firstDocument) = (0, 0);
+        foreach (var part in parts)
         {
-            var target = merged.AsSpan(next[place], postings.Length);
-            for (var i = 0; i < postings.Length; i++)
+            for (var place = 0; place < part.TermsOf(partition).Length; place++)
             {
-                target[i] = new Posting(postings[i].Document + firstDocument, postings[i].Occurrences);
-            }
-
-            next[place] += postings.Length;
-        });
-        return new IndexShard(terms, starts, merged);
-
-        void Visit(Action<int, ReadOnlySpan<Posting>, int> visit)
-        {
-            var (i, firstDocument) = (0, 0);
-            foreach (var part in parts)
-            {
-                for (var entry = part.PartitionStarts[partition]; entry < part.PartitionStarts[partition + 1]; entry++)
+                ref var target = ref free[ids[next++]];
+                foreach (var (document, occurrences) in part.PostingsOf(partition, place))
                 {
-                    visit(places[i++], part.PostingsOf(entry), firstDocument);
+                    merged[target++] = new Posting(firstDocument + document, occurrences);
                 }
-
-                firstDocument += part.Documents.Count;
             }
+
+            firstDocument += part.Documents.Count;
         }
+
+        return merged;
     }
 }

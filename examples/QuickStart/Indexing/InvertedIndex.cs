@@ -11,7 +11,7 @@ public sealed class InvertedIndex(TermCounts[] parts, IndexShard[] shards)
 
     public int DocumentCount => firstDocuments[^1];
 
-    public int TermCount => shards.Sum(shard => shard.Terms.Length);
+    public int TermCount => shards.Sum(shard => shard.Terms.Count);
 
     public int PostingCount => shards.Sum(shard => shard.Postings.Length);
 

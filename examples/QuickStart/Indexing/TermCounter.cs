@@ -1,62 +1,64 @@
 namespace QuickStart;
 
-/// <summary>Counts words document by document, then orders what it counted by partition and term with two counting sorts.</summary>
+/// <summary>Counts terms document by document, then orders what it counted by partition and term.</summary>
 public sealed class TermCounter
 {
     private readonly TermTable table = new();
-    private int[] lastEntry = new int[2048];  // by term: its newest entry + 1
-    private int[] entryTerms = new int[8192]; // by entry, in order of first appearance in a document
-    private Posting[] entries = new Posting[8192];
-    private int entryCount;
+    private int[] lastPosting = new int[2048];   // by term: its newest posting + 1
+    private int[] postingTerms = new int[16384]; // by posting: its term
+    private Posting[] postings = new Posting[16384]; // in order of first appearance in a document
+    private int count;
 
-    public void Add(ReadOnlySpan<char> term, uint hash, int document)
+    public void Add(ReadOnlySpan<char> text, uint hash, int document)
     {
-        var id = table.GetOrAdd(term, hash);
-        if (id == lastEntry.Length)
+        var term = table.GetOrAdd(text, hash);
+        if (term == lastPosting.Length)
         {
-            Array.Resize(ref lastEntry, id * 2);
+            Array.Resize(ref lastPosting, term * 2);
         }
 
-        var last = lastEntry[id] - 1;
-        if (last >= 0 && entries[last].Document == document)
+        var last = lastPosting[term] - 1;
+        if (last >= 0 && postings[last].Document == document)
         {
-            entries[last] = new Posting(document, entries[last].Occurrences + 1);
+            postings[last] = new Posting(document, postings[last].Occurrences + 1);
             return;
         }
 
-        if (entryCount == entries.Length)
+        if (count == postings.Length)
         {
-            Array.Resize(ref entries, entryCount * 2);
-            Array.Resize(ref entryTerms, entryCount * 2);
+            Array.Resize(ref postings, count * 2);
+            Array.Resize(ref postingTerms, count * 2);
         }
 
-        entries[entryCount] = new Posting(document, 1);
-        entryTerms[entryCount] = id;
-        lastEntry[id] = ++entryCount;
+        postings[count] = new Posting(document, 1);
+        postingTerms[count] = term;
+        lastPosting[term] = ++count;
     }
 
     public TermCounts Build(Documents documents, int[] lengths)
     {
+        var ids = new int[table.Count];
         var partitions = new int[table.Count];
-        for (var id = 0; id < partitions.Length; id++)
+        for (var term = 0; term < ids.Length; term++)
         {
-            partitions[id] = Partition.Of(table.Hash(id));
+            ids[term] = term;
+            partitions[term] = Partition.Of(table.Hash(term));
         }
 
-        var (terms, partitionStarts) = CountingSort.Order(partitions, Partition.Count);
-        var rank = new int[terms.Length];
-        for (var entry = 0; entry < terms.Length; entry++)
+        var (terms, partitionStarts) = CountingSort.Sort<int>(partitions, ids, Partition.Count);
+        var places = ids;
+        for (var place = 0; place < terms.Length; place++)
         {
-            rank[terms[entry]] = entry;
+            places[terms[place]] = place;
         }
 
-        var keys = new int[entryCount];
-        for (var entry = 0; entry < keys.Length; entry++)
+        var keys = postingTerms.AsSpan(0, count);
+        foreach (ref var key in keys)
         {
-            keys[entry] = rank[entryTerms[entry]];
+            key = places[key];
         }
 
-        var (order, postingStarts) = CountingSort.Order(keys, terms.Length);
+        var (sorted, postingStarts) = CountingSort.Sort<Posting>(keys, postings.AsSpan(0, count), terms.Length);
         return new TermCounts
         {
             Documents = documents,
@@ -65,7 +67,7 @@ public sealed class TermCounter
             Terms = terms,
             PartitionStarts = partitionStarts,
             PostingStarts = postingStarts,
-            Postings = Array.ConvertAll(order, entry => entries[entry]),
+            Postings = sorted,
         };
     }
 }

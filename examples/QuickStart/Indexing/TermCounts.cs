@@ -8,35 +8,43 @@ public sealed class TermCounts
 {
     public required Documents Documents { get; init; }
 
-    /// <summary>Words of each document.</summary>
+    /// <summary>Terms of each document, repetitions counted.</summary>
     public required int[] Lengths { get; init; }
 
     public required TermTable Table { get; init; }
 
-    /// <summary>Ids in <see cref="Table"/>, partition by partition.</summary>
+    /// <summary>Terms of <see cref="Table"/>, partition by partition.</summary>
     public required int[] Terms { get; init; }
 
-    /// <summary>Where each partition starts in <see cref="Terms"/>, and the end.</summary>
+    /// <summary>Where each partition starts in <see cref="Terms"/>, with the end as last element.</summary>
     public required int[] PartitionStarts { get; init; }
 
-    /// <summary>Where the postings of each entry of <see cref="Terms"/> start, and the end.</summary>
+    /// <summary>Where the postings of each element of <see cref="Terms"/> start, with the end as last element.</summary>
     public required int[] PostingStarts { get; init; }
 
     public required Posting[] Postings { get; init; }
 
-    public ReadOnlySpan<Posting> PostingsOf(int entry) => Postings.AsSpan(PostingStarts[entry]..PostingStarts[entry + 1]);
+    /// <summary>The terms of one partition.</summary>
+    public ReadOnlySpan<int> TermsOf(int partition) => Terms.AsSpan(PartitionStarts[partition]..PartitionStarts[partition + 1]);
+
+    /// <summary>The postings of the term at a place among <see cref="TermsOf"/>.</summary>
+    public ReadOnlySpan<Posting> PostingsOf(int partition, int place)
+    {
+        var element = PartitionStarts[partition] + place;
+        return Postings.AsSpan(PostingStarts[element]..PostingStarts[element + 1]);
+    }
 
     public static TermCounts Count(Documents documents)
     {
         var counter = new TermCounter();
         var lengths = new int[documents.Count];
-        Span<char> word = stackalloc char[Tokenizer.MaxLength];
+        Span<char> buffer = stackalloc char[TermReader.BufferLength];
         for (var document = 0; document < documents.Count; document++)
         {
-            var tokens = new Tokenizer(documents.All(document), word);
-            while (tokens.Next())
+            var terms = new TermReader(documents.All(document), buffer);
+            while (terms.Next())
             {
-                counter.Add(tokens.Word, tokens.Hash, document);
+                counter.Add(terms.Term, terms.Hash, document);
                 lengths[document]++;
             }
         }

@@ -14,23 +14,31 @@ public sealed class TermTable
 
     public uint Hash(int id) => hashes[id];
 
+    /// <summary>The term's number, or a negative number.</summary>
+    public int Find(ReadOnlySpan<char> term, uint hash) => slots[Slot(term, hash)] - 1;
+
     public int GetOrAdd(ReadOnlySpan<char> term, uint hash)
+    {
+        var slot = Slot(term, hash);
+        return slots[slot] > 0 ? slots[slot] - 1 : Add(term, hash, slot);
+    }
+
+    // The slot of the term, or the free slot where it belongs.
+    private int Slot(ReadOnlySpan<char> term, uint hash)
     {
         var table = slots;
         var mask = table.Length - 1;
-        for (var slot = (int)hash & mask; ; slot = (slot + 1) & mask)
+        var slot = (int)hash & mask;
+        for (; table[slot] > 0; slot = (slot + 1) & mask)
         {
             var id = table[slot] - 1;
-            if (id < 0)
-            {
-                return Add(term, hash, slot);
-            }
-
             if (hashes[id] == hash && this[id].SequenceEqual(term))
             {
-                return id;
+                break;
             }
         }
+
+        return slot;
     }
 
     private int Add(ReadOnlySpan<char> term, uint hash, int slot)

@@ -80,7 +80,7 @@ public ref struct Tokenizer(ReadOnlySpan<char> text, Span<char> buffer)
     }
 
     // The finaliser of MurmurHash3: low bits choose a slot, high bits a partition, so every bit has to be good.
-    private static uint Spread(uint hash)
+    public static uint Spread(uint hash)
     {
         hash = (hash ^ (hash >> 16)) * 0x85ebca6bu;
         hash = (hash ^ (hash >> 13)) * 0xc2b2ae35u;

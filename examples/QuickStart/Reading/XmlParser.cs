@@ -10,7 +10,7 @@ public static class XmlParser
 {
     private const int MemberDepth = 2;
 
-    private static readonly XmlReaderSettings Settings = new()
+    internal static readonly XmlReaderSettings Settings = new()
     {
         DtdProcessing = DtdProcessing.Ignore,
         IgnoreComments = true,
@@ -21,37 +21,37 @@ public static class XmlParser
 
     public static Documents Parse(RawSlice raw)
     {
-        var documents = new DocumentsBuilder(raw.Bytes.Length);
+        var documents = new DocumentsBuilder(raw.Bytes.Length / 4 * 3);
         using var reader = XmlReader.Create(new MemoryStream(raw.Bytes), Settings);
         try
         {
             reader.MoveToContent();
             if (reader.Name == "doc")
             {
-                ReadMembers(reader, documents);
+                ReadMembers(reader, documents, raw.Slice.Name);
             }
             else
             {
                 documents.Begin(raw.Slice.Name);
+                ReadAttributes(reader, documents);
                 ReadContent(reader, documents);
             }
         }
         catch (XmlException error)
         {
-            var line = LinesBefore(raw.Slice) + error.LineNumber;
-            throw new CorpusException($"{raw.Slice.Path}({line}): not well-formed XML. {error.Message} Mend the file or leave it out of the folder.", error);
+            throw XmlFault.Describe(raw.Slice, error);
         }
 
         return documents.Build();
     }
 
-    private static void ReadMembers(XmlReader reader, DocumentsBuilder documents)
+    private static void ReadMembers(XmlReader reader, DocumentsBuilder documents, string file)
     {
         while (reader.Read())
         {
             if (reader.NodeType == XmlNodeType.Element && reader.Depth == MemberDepth && reader.LocalName == "member")
             {
-                documents.Begin(reader.GetAttribute("name"));
+                documents.Begin(reader.GetAttribute("name") ?? file);
                 ReadContent(reader, documents);
             }
         }
@@ -103,12 +103,5 @@ public static class XmlParser
         }
 
         reader.MoveToElement();
-    }
-
-    // Counted only once something is wrong: a slice does not know what came before it.
-    private static int LinesBefore(Slice slice)
-    {
-        var before = RawSlice.Read(slice with { Start = 0, Length = (int)Math.Min(slice.Start, Array.MaxLength), FileLength = slice.Start });
-        return before.Bytes.AsSpan().Count((byte)'\n');
     }
 }

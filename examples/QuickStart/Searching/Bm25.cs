@@ -2,7 +2,7 @@ namespace QuickStart;
 
 /// <summary>
 /// Ranks documents with Okapi BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009):
-/// the sum over the words of the query of weight · count · (k₁ + 1) / (count + norm).
+/// the sum over the terms of the query of weight · count · (k₁ + 1) / (count + norm).
 /// </summary>
 public static class Bm25
 {
@@ -14,35 +14,27 @@ public static class Bm25
     public static Hit[] Search(InvertedIndex index, double[][] weights, double[] norms, string query)
     {
         var scores = new double[index.DocumentCount];
-        foreach (var (partition, word) in Words(query))
+        var asked = new HashSet<(int, int)>();
+        var terms = new TermReader(query, stackalloc char[TermReader.BufferLength]);
+        while (terms.Next())
         {
-            var shard = index.Shards[partition];
-            var term = shard.Find(word);
-            if (term < 0)
+            var partition = Partition.Of(terms.Hash);
+            var term = index.Shards[partition].Terms.Find(terms.Term, terms.Hash);
+            if (term >= 0 && asked.Add((partition, term)))
             {
-                continue;
-            }
-
-            var weight = weights[partition][term] * (K1 + 1);
-            foreach (var (document, count) in shard.PostingsOf(term))
-            {
-                scores[document] += weight * count / (count + norms[document]);
+                Score(index.Shards[partition].PostingsOf(term), weights[partition][term], norms, scores);
             }
         }
 
         return Top(scores);
     }
 
-    private static IEnumerable<(int Partition, string Word)> Words(string query)
+    private static void Score(ReadOnlySpan<Posting> postings, double weight, double[] norms, double[] scores)
     {
-        var words = new List<(int, string)>();
-        var tokens = new Tokenizer(query, stackalloc char[Tokenizer.MaxLength]);
-        while (tokens.Next())
+        foreach (var (document, count) in postings)
         {
-            words.Add((Partition.Of(tokens.Hash), tokens.Word.ToString()));
+            scores[document] += weight * (K1 + 1) * count / (count + norms[document]);
         }
-
-        return words.Distinct();
     }
 
     private static Hit[] Top(double[] scores)

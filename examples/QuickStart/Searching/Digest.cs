@@ -36,13 +36,11 @@ public static class Digest
 
     private static void Append(IncrementalHash hash, IndexShard shard)
     {
-        foreach (var term in shard.Terms)
+        for (var term = 0; term < shard.Terms.Count; term++)
         {
-            Append<char>(hash, term);
+            Append(hash, shard.Terms[term]);
+            Append(hash, shard.PostingsOf(term));
         }
-
-        Append<int>(hash, shard.PostingStarts);
-        Append<Posting>(hash, shard.Postings);
     }
 
     // The length first: "ab" + "c" is not "a" + "bc".

@@ -17,7 +17,7 @@ public static class TermWeights
 
     private static double[] Compute(IndexShard shard, int documents)
     {
-        var weights = new double[shard.Terms.Length];
+        var weights = new double[shard.Terms.Count];
         for (var term = 0; term < weights.Length; term++)
         {
             double containing = shard.PostingsOf(term).Length;
