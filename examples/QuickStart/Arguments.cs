@@ -3,7 +3,8 @@ namespace QuickStart;
 /// <summary>The command line: <c>[folder] [--query "words"]</c>.</summary>
 public sealed record Arguments(string? Folder, string Query)
 {
-    public const string Usage = "Usage: dotnet run -c Release --project examples/QuickStart -- [folder of XML or text files] [--query \"words to look for\"]";
+    public const string Usage =
+        "Usage: dotnet run -c Release --project examples/QuickStart -- [folder of XML or text files] [--query \"words to look for\"]";
 
     private const string DefaultQuery = "thread-safe dictionary for concurrent readers and writers";
 

@@ -16,17 +16,19 @@ public static class Screen
     public static void Hits(SearchResult result)
     {
         var index = result.Index;
-        AnsiConsole.MarkupLineInterpolated($"{index.DocumentCount:N0} documents, {index.TermCount:N0} terms, {index.PostingCount:N0} postings");
+        AnsiConsole.MarkupLineInterpolated(
+            $"{index.DocumentCount:N0} documents, {index.TermCount:N0} terms, {index.PostingCount:N0} postings");
         if (result.Hits.Length == 0)
         {
             AnsiConsole.MarkupLine("[yellow]No document contains a word of the query.[/]");
             return;
         }
 
-        var table = new Table().AddColumn(new TableColumn("Score").RightAligned()).AddColumn("Document").Border(TableBorder.Rounded);
+        var table = new Table().Border(TableBorder.Rounded).AddColumn(new TableColumn("Score").RightAligned()).AddColumn("Document");
         foreach (var (document, score) in result.Hits)
         {
-            table.AddRow($"{score:F2}", $"[green]{index.Name(document).ToString().EscapeMarkup()}[/]\n[dim]{Snippet(index.Text(document)).EscapeMarkup()}[/]");
+            var name = index.Name(document).ToString();
+            table.AddRow($"{score:F2}", $"[green]{name.EscapeMarkup()}[/]\n[dim]{Snippet(index.Text(document)).EscapeMarkup()}[/]");
         }
 
         AnsiConsole.Write(table);
@@ -38,7 +40,8 @@ public static class Screen
         var table = new Table().AddColumns("", "First run", "Median", "Result").Border(TableBorder.Rounded);
         foreach (var (way, timing) in ways)
         {
-            table.AddRow(way, $"{timing.First.TotalMilliseconds:N0} ms", $"{timing.Median.TotalMilliseconds:N0} ms", Digest.Of(timing.Result)[..16]);
+            var digest = Digest.Of(timing.Result)[..16];
+            table.AddRow(way, $"{timing.First.TotalMilliseconds:N0} ms", $"{timing.Median.TotalMilliseconds:N0} ms", digest);
         }
 
         AnsiConsole.Write(table);

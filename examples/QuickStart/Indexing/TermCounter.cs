@@ -1,12 +1,17 @@
+using System.Buffers;
+
 namespace QuickStart;
 
-/// <summary>Counts terms document by document, then orders what it counted by partition and term.</summary>
+/// <summary>
+/// Counts terms document by document, then orders what it counted by partition and term. Its scratch is rented: fresh
+/// arrays for every slice cost page faults and collections, which stop all workers at once.
+/// </summary>
 public sealed class TermCounter
 {
     private readonly TermTable table = new();
-    private int[] lastPosting = new int[2048];   // by term: its newest posting + 1
-    private int[] postingTerms = new int[16384]; // by posting: its term
-    private Posting[] postings = new Posting[16384]; // in order of first appearance in a document
+    private int[] lastPosting = new int[2048]; // by term: its newest posting + 1
+    private int[] postingTerms = ArrayPool<int>.Shared.Rent(65536); // by posting: its term
+    private Posting[] postings = ArrayPool<Posting>.Shared.Rent(65536); // in order of first appearance in a document
     private int count;
 
     public void Add(ReadOnlySpan<char> text, uint hash, int document)
@@ -24,10 +29,10 @@ public sealed class TermCounter
             return;
         }
 
-        if (count == postings.Length)
+        if (count == postings.Length || count == postingTerms.Length)
         {
-            Array.Resize(ref postings, count * 2);
-            Array.Resize(ref postingTerms, count * 2);
+            Grow(ref postings);
+            Grow(ref postingTerms);
         }
 
         postings[count] = new Posting(document, 1);
@@ -59,6 +64,9 @@ public sealed class TermCounter
         }
 
         var (sorted, postingStarts) = CountingSort.Sort<Posting>(keys, postings.AsSpan(0, count), terms.Length);
+        ArrayPool<Posting>.Shared.Return(postings);
+        ArrayPool<int>.Shared.Return(postingTerms);
+        (postings, postingTerms) = ([], []);
         return new TermCounts
         {
             Documents = documents,
@@ -69,5 +77,13 @@ public sealed class TermCounter
             PostingStarts = postingStarts,
             Postings = sorted,
         };
+    }
+
+    private static void Grow<T>(ref T[] array)
+    {
+        var larger = ArrayPool<T>.Shared.Rent(array.Length * 2);
+        array.CopyTo(larger, 0);
+        ArrayPool<T>.Shared.Return(array);
+        array = larger;
     }
 }

@@ -10,7 +10,9 @@ public ref struct Tokenizer(ReadOnlySpan<char> text, Span<char> buffer)
 {
     public const int MaxLength = 64;
 
-    private static readonly char[] AsciiFolds = [.. Enumerable.Range(0, 128).Select(c => char.IsAsciiLetterOrDigit((char)c) ? char.ToLowerInvariant((char)c) : '\0')];
+    // By character: lower-cased, or 0 where no word goes on.
+    private static readonly char[] AsciiFolds =
+        [.. Enumerable.Range(0, 128).Select(c => char.IsAsciiLetterOrDigit((char)c) ? char.ToLowerInvariant((char)c) : '\0')];
 
     private readonly ReadOnlySpan<char> text = text;
     private readonly Span<char> buffer = buffer[..MaxLength];

@@ -14,7 +14,9 @@ public static class Corpus
     {
         if (!Directory.Exists(folder))
         {
-            throw new CorpusException($"There is no folder '{folder}'. Give the folder of XML or text files to index, or none for the .NET reference documentation.");
+            throw new CorpusException(
+                $"There is no folder '{folder}'. "
+                + "Give the folder of XML or text files to index, or none for the .NET reference documentation.");
         }
 
         var files = new DirectoryInfo(folder)
@@ -23,7 +25,9 @@ public static class Corpus
             .ToArray();
         if (files.Length == 0)
         {
-            throw new CorpusException($"No file to index in '{folder}'. It needs at least one file that is not empty and ends in {string.Join(", ", Extensions)}.");
+            throw new CorpusException(
+                $"No file to index in '{folder}'. "
+                + $"It needs at least one file that is not empty and ends in {string.Join(", ", Extensions)}.");
         }
 
         return [.. files

@@ -28,7 +28,8 @@ public static class Cuts
 
         Slice Part(long from, long to) => to - from <= Array.MaxLength
             ? new Slice(path, name, from, (int)(to - from), length)
-            : throw new CorpusException($"'{path}' has more than {Array.MaxLength:N0} bytes without a place to cut. Split it into smaller files.");
+            : throw new CorpusException(
+                $"'{path}' has more than {Array.MaxLength:N0} bytes without a place to cut. Split it into smaller files.");
     }
 
     private static List<long> Find(string path, long length, bool xml)
@@ -58,11 +59,13 @@ public static class Cuts
     private static bool IsDocumentation(ReadOnlySpan<byte> head)
     {
         var text = Encoding.UTF8.GetString(head);
-        var utf8 = !text.Contains("encoding=", StringComparison.Ordinal) || text.Contains("encoding=\"utf-8\"", StringComparison.OrdinalIgnoreCase);
+        var utf8 = !text.Contains("encoding=", StringComparison.Ordinal)
+            || text.Contains("encoding=\"utf-8\"", StringComparison.OrdinalIgnoreCase);
         return utf8 && text.Contains("<doc>", StringComparison.Ordinal) && text.Contains("<members>", StringComparison.Ordinal);
     }
 
-    private static int AfterMember(ReadOnlySpan<byte> bytes) => bytes.IndexOf(MemberEnd) is >= 0 and var at ? at + MemberEnd.Length : 0;
+    private static int AfterMember(ReadOnlySpan<byte> bytes) =>
+        bytes.IndexOf(MemberEnd) is >= 0 and var at ? at + MemberEnd.Length : 0;
 
     private static int AfterBlankLine(ReadOnlySpan<byte> bytes)
     {

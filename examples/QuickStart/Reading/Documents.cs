@@ -1,6 +1,8 @@
 namespace QuickStart;
 
-/// <summary>The documents of one slice: one character buffer and where each document starts in it. A document is its name, then its text.</summary>
+/// <summary>
+/// The documents of one slice: one character buffer and where each document starts in it. A document is its name, then its text.
+/// </summary>
 public sealed class Documents(char[] characters, int[] starts, int[] nameLengths)
 {
     public int Count => nameLengths.Length;

@@ -11,10 +11,12 @@ public static class XmlFault
         var fault = slice.IsFirst && slice.IsLast ? inSlice : FirstFault(slice.Path);
         return fault is null
             ? new CorpusException(
-                $"{slice.Path}: well-formed, but cannot be read in pieces: </member> stands in a comment or a CDATA section. Leave the file out of the folder.",
+                $"{slice.Path}: well-formed, but cannot be read in pieces: </member> stands in a comment or a CDATA section. "
+                + "Leave the file out of the folder.",
                 inSlice)
             : new CorpusException(
-                $"{slice.Path}({fault.LineNumber},{fault.LinePosition}): not well-formed XML. {fault.Message} Mend the file or leave it out of the folder.",
+                $"{slice.Path}({fault.LineNumber},{fault.LinePosition}): not well-formed XML. {fault.Message} "
+                + "Mend the file or leave it out of the folder.",
                 fault);
     }
 

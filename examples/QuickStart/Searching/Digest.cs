@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace QuickStart;
 
-/// <summary>SHA-256 over every bit of a result: names, lengths, terms, postings, weights, norms and hits. Equal digests, equal results.</summary>
+/// <summary>
+/// SHA-256 over every bit of a result: names, lengths, terms, postings, weights, norms and hits. Equal digests, equal results.
+/// </summary>
 public static class Digest
 {
     public static string Of(SearchResult result)
