@@ -23,12 +23,14 @@ internal static class JitCache
         return executor;
     }
 
-    public static Executor Make(DataflowGraph graph, JitOptions? options)
+    public static Executor Make(DataflowGraph graph, JitOptions? options) => Make(graph.Plan(), options);
+
+    public static Executor Make(ExecutionPlan plan, JitOptions? options)
     {
         options ??= JitOptions.Default;
         options.Validate();
-        options.ValidateFor(graph);
-        return new Executor(graph.Plan(), options);
+        options.ValidateFor(plan.Graph);
+        return new Executor(plan, options);
     }
 
     private static bool CapturesNothing(Delegate function) =>

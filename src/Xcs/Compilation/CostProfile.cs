@@ -2,51 +2,99 @@ using System.Diagnostics;
 
 namespace Xcs.Compilation;
 
-/// <summary>What each node of a graph cost in the runs measured so far: the least of them, because the first run of an operator includes its compilation.</summary>
-internal sealed class CostProfile(int nodes)
+/// <summary>
+/// What the nodes of a graph cost in the runs measured so far: the least of them, because the first run of an operator includes its
+/// compilation. First node by node; where that is too fine for the clock, then unit by unit, with the first figures as shares.
+/// </summary>
+internal sealed class CostProfile
 {
-    private readonly long[] _ticks = NotMeasured(nodes);
-    private readonly long[] _started = new long[nodes];
+    private readonly UnitGraph _units;
+    private readonly double[]? _shares;
+    private readonly long[] _ticks;
+    private readonly long[] _started;
+    private long _makespan = long.MaxValue;
     private int _runs;
 
-    /// <summary>How many runs have been measured to their end.</summary>
-    public int Runs => Volatile.Read(ref _runs);
-
-    /// <summary>Notes one call. A node runs once a run; runs at the same time may overwrite each other's figure, and either will do.</summary>
-    public void Add(int node, long ticks)
+    /// <summary>Measures node by node.</summary>
+    public CostProfile(UnitGraph units)
+        : this(units, units.Graph.NodeCount, null)
     {
-        if (ticks < Volatile.Read(ref _ticks[node]))
-            Volatile.Write(ref _ticks[node], ticks);
     }
 
-    /// <summary>Notes that a node has started which ends elsewhere; <see cref="Ended"/> completes the note.</summary>
-    public void Started(int node) => Volatile.Write(ref _started[node], Stopwatch.GetTimestamp());
+    /// <summary>Measures unit by unit; <paramref name="shares"/> says how the nodes of a unit share its time.</summary>
+    public CostProfile(UnitGraph units, double[] shares)
+        : this(units, units.UnitCount, shares)
+    {
+    }
 
-    public void Ended(int node) => Add(node, Stopwatch.GetTimestamp() - Volatile.Read(ref _started[node]));
+    private CostProfile(UnitGraph units, int count, double[]? shares)
+    {
+        _units = units;
+        _shares = shares;
+        _ticks = new long[count];
+        Array.Fill(_ticks, long.MaxValue);
+        _started = new long[units.UnitCount];
+    }
+
+    public bool IsByUnit => _shares is not null;
+
+    /// <summary>The shortest run, in nanoseconds.</summary>
+    public double Makespan => _makespan * 1e9 / Stopwatch.Frequency;
+
+    /// <summary>Notes one node, or one unit. Runs at the same time may overwrite each other's figure, and either will do.</summary>
+    public void Add(int index, long ticks)
+    {
+        if (ticks < Volatile.Read(ref _ticks[index]))
+            Volatile.Write(ref _ticks[index], ticks);
+    }
+
+    /// <summary>Notes a unit of one node that does its work elsewhere.</summary>
+    public void AddAlone(int unit, long ticks) => Add(IsByUnit ? unit : _units.FirstNode[unit], ticks);
+
+    /// <summary>Notes that a unit has started which ends elsewhere; <see cref="Ended"/> completes the note.</summary>
+    public void Started(int unit) => Volatile.Write(ref _started[unit], Stopwatch.GetTimestamp());
+
+    public void Ended(int unit) => AddAlone(unit, Stopwatch.GetTimestamp() - Volatile.Read(ref _started[unit]));
 
     /// <returns>How many runs have been measured, this one included.</returns>
-    public int RunEnded() => Interlocked.Increment(ref _runs);
+    public int RunEnded(long ticks)
+    {
+        if (ticks < Volatile.Read(ref _makespan))
+            Volatile.Write(ref _makespan, ticks);
+        return Interlocked.Increment(ref _runs);
+    }
 
     /// <summary>Nanoseconds by node; 0 for nodes that never ran.</summary>
     public double[] ToNanoseconds()
     {
         // Reading the clock costs some of what was measured.
         var clock = ClockCost();
-        return Array.ConvertAll(_ticks, ticks => ticks == long.MaxValue ? 0 : Math.Max(1, (ticks * 1e9 / Stopwatch.Frequency) - clock));
+        var measured = Array.ConvertAll(_ticks, ticks => ticks == long.MaxValue ? 0 : Math.Max(1, (ticks * 1e9 / Stopwatch.Frequency) - clock));
+        return _shares is null ? measured : Share(measured, _shares);
     }
 
-    private static long[] NotMeasured(int nodes)
+    private double[] Share(double[] byUnit, double[] shares)
     {
-        var ticks = new long[nodes];
-        Array.Fill(ticks, long.MaxValue);
-        return ticks;
+        var byNode = new double[shares.Length];
+        for (var unit = 0; unit < byUnit.Length; unit++)
+        {
+            var nodes = _units.Order.AsSpan(_units.UnitStart[unit], _units.UnitStart[unit + 1] - _units.UnitStart[unit]);
+            double total = 0;
+            foreach (var node in nodes)
+                total += shares[node];
+            foreach (var node in nodes)
+                byNode[node] = total > 0 ? byUnit[unit] * shares[node] / total : byUnit[unit] / nodes.Length;
+        }
+
+        return byNode;
     }
 
     private static double ClockCost()
     {
+        const int Readings = 100;
         var started = Stopwatch.GetTimestamp();
-        for (var k = 0; k < 100; k++)
+        for (var k = 0; k < Readings; k++)
             _ = Stopwatch.GetTimestamp();
-        return (Stopwatch.GetTimestamp() - started) * 1e7 / Stopwatch.Frequency;
+        return (Stopwatch.GetTimestamp() - started) * (1e9 / Readings) / Stopwatch.Frequency;
     }
 }

@@ -112,10 +112,17 @@ internal sealed class UnitGraph
         }
     }
 
-    /// <summary>The same, node by node, noting what each costs.</summary>
+    /// <summary>The same, noting what it costs.</summary>
     public void ExecuteMeasured(Frame frame, int unit, ref int place, CostProfile profile)
     {
         var started = Stopwatch.GetTimestamp();
+        if (profile.IsByUnit)
+        {
+            Execute(frame, unit, ref place);
+            profile.Add(unit, Stopwatch.GetTimestamp() - started);
+            return;
+        }
+
         for (var end = UnitStart[unit + 1]; place < end; place++)
         {
             OperatorAt(place).Execute(frame, Inputs[place], Order[place]);

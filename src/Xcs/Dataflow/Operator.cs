@@ -63,6 +63,9 @@ public abstract class Operator
     /// <summary>A constant that holds what is in a slot with a result of this operator; null for arguments.</summary>
     internal virtual Operator? ConstantOf(Frame frame, int slot) => null;
 
+    /// <summary>Reads a result of this operator, boxed where it is a value.</summary>
+    internal abstract object? Box(Frame frame, int slot);
+
     /// <summary>The value of a constant; null for every other operator.</summary>
     internal virtual object? ConstantValue => null;
 

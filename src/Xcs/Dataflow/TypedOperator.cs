@@ -10,4 +10,6 @@ internal abstract class Operator<TResult>(string name, OperatorKind kind, IReadO
     internal override void Reserve(FrameLayout layout) => layout.Reserve<TResult>();
 
     internal override Operator ConstantOf(Frame frame, int slot) => new ConstantOperator<TResult>(frame.Read<TResult>(slot));
+
+    internal override object? Box(Frame frame, int slot) => frame.Read<TResult>(slot);
 }

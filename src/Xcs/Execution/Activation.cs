@@ -100,7 +100,7 @@ internal sealed class Activation : Job
     public void CompleteOuter(Participant? me)
     {
         var (outer, unit, failure) = (Outer, ParentUnit, Failure);
-        outer.OuterProfile?.Ended(OuterNode);
+        outer.OuterProfile?.Ended(unit);
         Run.ReturnBody(this);
         outer.CompleteWaiting(unit, failure, me);
     }
@@ -120,7 +120,7 @@ internal sealed class Activation : Job
             {
                 case UnitKind.Suspending:
                     var node = (ISuspendingOperator)Units.OperatorAt(place);
-                    OuterProfile?.Started(Units.Order[place]);
+                    OuterProfile?.Started(unit);
                     return node.Start(Frame, Units.Inputs[place], Units.Order[place], new Suspension(this, unit, me));
                 case UnitKind.Token:
                     Frame.Write(Units.Order[place], TokenFor(Units.Order[place]));

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Xcs.Execution;
 
 // Runs that nobody waits for on their thread.
@@ -21,6 +23,7 @@ internal sealed partial class Executor
     private sealed class AsyncCall<TResult>(Executor executor, Tier tier, PreparedRun prepared, CancellationToken cancellationToken)
     {
         private readonly TaskCompletionSource<TResult> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly long _started = Stopwatch.GetTimestamp();
         private CancellationTokenRegistration _registration;
 
         public Frame Frame => prepared.Root.Frame;
@@ -46,8 +49,8 @@ internal sealed partial class Executor
             var (run, root) = (prepared.Run, prepared.Root);
             var failure = root.Failure?.SourceException;
             var isCancelled = run.IsCancelled;
-            var result = failure is null && !isCancelled ? root.Frame.Read<TResult>(executor.Graph.Result.Value) : default;
-            executor.Return(tier, prepared);
+            var result = failure is null && !isCancelled ? executor.ResultOf<TResult>(root.Frame) : default;
+            executor.Return(tier, prepared, _started);
 
             if (isCancelled)
                 _completion.TrySetCanceled(cancellationToken);

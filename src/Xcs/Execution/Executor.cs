@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
@@ -6,14 +7,17 @@ namespace Xcs.Execution;
 /// <summary>Runs one graph, again and again, from any number of threads. Measures the first runs and moves to a better tier when it knows more.</summary>
 internal sealed partial class Executor
 {
-    private readonly JitOptions _options;
+    private const uint CallsBetweenTimings = 32;
+
     private volatile Tier _tier;
+
+    // Counts calls, roughly: several threads may count one for another.
+    private uint _calls;
 
     public Executor(ExecutionPlan plan, JitOptions options)
     {
         Plan = plan;
         Graph = plan.Graph;
-        _options = options;
         Pool = options.Pool ?? WorkerPool.Shared;
         Tiers = new TierPolicy(Graph, options, Pool);
         _tier = Tiers.First();
@@ -29,8 +33,8 @@ internal sealed partial class Executor
 
     public Tier Tier => _tier;
 
-    /// <summary>The whole graph as one method; null where calls have to go through <see cref="Begin"/>.</summary>
-    public Delegate? Direct => _tier.Direct;
+    /// <summary>The whole graph as one method; null where a call has to go through <see cref="Begin"/>, as every so many do to be timed.</summary>
+    public Delegate? Direct => (++_calls & (CallsBetweenTimings - 1)) == 0 ? null : _tier.Direct;
 
     public Call Begin()
     {
@@ -44,21 +48,23 @@ internal sealed partial class Executor
     /// <summary>The nodes in program order on the calling thread.</summary>
     public TResult RunInPlace<TResult>(Tier tier, Frame frame)
     {
+        var started = Stopwatch.GetTimestamp();
         try
         {
             RunUnits(tier, frame);
-            return frame.Read<TResult>(Graph.Result.Value);
+            return ResultOf<TResult>(frame);
         }
         finally
         {
             tier.Return(frame);
-            Ended(tier);
+            Ended(tier, started);
         }
     }
 
     /// <summary>A parallel run in which the calling thread takes part.</summary>
     public TResult RunTogether<TResult>(Tier tier, PreparedRun prepared)
     {
+        var started = Stopwatch.GetTimestamp();
         var (run, root) = (prepared.Run, prepared.Root);
         run.Open(tier.Mode, callerTakesPart: true);
         run.Profile = tier.Profile;
@@ -68,17 +74,24 @@ internal sealed partial class Executor
         run.RunToEnd(me);
 
         var failure = root.Failure;
-        var result = failure is null ? root.Frame.Read<TResult>(Graph.Result.Value) : default;
-        Return(tier, prepared);
+        var result = failure is null ? ResultOf<TResult>(root.Frame) : default;
+        Return(tier, prepared, started);
         failure?.Throw();
         return result!;
     }
 
-    private void Return(Tier tier, PreparedRun prepared)
+    // A caller that knows no types asks for an object and gets values boxed.
+    private TResult ResultOf<TResult>(Frame frame)
+    {
+        var node = Graph.Result.Value;
+        return typeof(TResult) == typeof(object) ? (TResult)Graph.Operators[node].Box(frame, node)! : frame.Read<TResult>(node);
+    }
+
+    private void Return(Tier tier, PreparedRun prepared, long started)
     {
         if (prepared.Run.Pool == Pool)
             tier.Return(prepared);
-        Ended(tier);
+        Ended(tier, started);
     }
 
     // A call from a worker of another pool stays on that pool: one call never uses two.
@@ -100,18 +113,21 @@ internal sealed partial class Executor
         }
     }
 
-    private void Ended(Tier tier)
+    private void Ended(Tier tier, long started)
     {
-        if (tier.Profile is { } profile && profile.RunEnded() == TierPolicy.MeasuredRuns)
-            _ = Task.Factory.StartNew(static state => ((Executor)state!).Promote(), this, System.Threading.CancellationToken.None, TaskCreationOptions.DenyChildAttach, Pool);
+        var ticks = Stopwatch.GetTimestamp() - started;
+        if (tier.Profile is { } profile)
+        {
+            if (profile.RunEnded(ticks) == TierPolicy.MeasuredRuns)
+                _ = Task.Factory.StartNew(static state => ((Executor)state!).Promote(), this, CancellationToken.None, TaskCreationOptions.DenyChildAttach, Pool);
+        }
+        else if (Tiers.IsSurprising(tier, ticks))
+        {
+            _tier = Tiers.First();
+        }
     }
 
-    private void Promote()
-    {
-        var tier = _tier;
-        if (tier.Profile is { } profile)
-            _tier = Tiers.Next(profile);
-    }
+    private void Promote() => _tier = Tiers.Next(_tier);
 
     /// <summary>What was done to the graph and why it runs as it does.</summary>
     public string Explain()

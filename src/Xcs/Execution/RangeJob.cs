@@ -86,7 +86,7 @@ internal abstract class RangeJob : Job
         if (count == 0 || Interlocked.Add(ref _left, -count) != 0)
             return;
 
-        Outer.OuterProfile?.Add(Node, _work);
+        Outer.OuterProfile?.AddAlone(ParentUnit, _work);
         var (outer, unit, failure) = (Outer, ParentUnit, Failure);
         if (failure is null && !Run.IsCancelled && !outer.IsDropped(unit))
         {

@@ -24,6 +24,9 @@ internal sealed class Tier
     /// <summary>Where runs note what nodes cost; null once that is known.</summary>
     public CostProfile? Profile { get; init; }
 
+    /// <summary>What one run is expected to take, in nanoseconds; 0 where nobody knows.</summary>
+    public double Expected { get; init; }
+
     /// <summary>The whole graph as one method; null where it is not compiled so.</summary>
     public Delegate? Direct { get; init; }
 

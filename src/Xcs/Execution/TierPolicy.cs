@@ -1,15 +1,17 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Xcs.Compilation;
 
 namespace Xcs.Execution;
 
-/// <summary>Picks how a graph runs: at first, and once the cost of its nodes is known.</summary>
+/// <summary>
+/// Picks how a graph runs: at first, and as more becomes known of what its nodes cost. Node by node first; where nodes were joined, the
+/// joined units are measured too, because nodes of a few nanoseconds drown in the cost of reading the clock.
+/// </summary>
 internal sealed class TierPolicy(DataflowGraph graph, JitOptions options, WorkerPool pool)
 {
-    private Tier? _sequentialOnPool;
-
-    /// <summary>So many runs are measured before the graph counts as hot.</summary>
+    /// <summary>So many runs are measured before the next pick.</summary>
     public const int MeasuredRuns = 3;
 
     // What a parallel run costs beyond its nodes, in nanoseconds; measured with diagnostics/Xcs.Bench, rounded up.
@@ -22,6 +24,14 @@ internal sealed class TierPolicy(DataflowGraph graph, JitOptions options, Worker
     // A graph with fewer nodes keeps one unit a node in the modes that the user picked: units are what may overlap.
     private const int LeastNodesToMerge = 1024;
 
+    // A run counts as surprising beyond this factor, and never for less than this many nanoseconds.
+    private const double SurpriseFactor = 4;
+    private const double LeastSurprise = 20_000;
+
+    private Tier? _sequentialOnPool;
+    private int _surprises;
+    private int _tolerance = 2;
+
     /// <summary>For asynchronous calls of a graph that runs sequentially: in order, on one worker at a time, holding none while a node waits.</summary>
     public Tier SequentialOnPool => _sequentialOnPool ??= new Tier(ExecutionMode.Sequential, graph.SerialUnits, pool) { Reason = "sequential" };
 
@@ -29,56 +39,80 @@ internal sealed class TierPolicy(DataflowGraph graph, JitOptions options, Worker
 
     public Tier First()
     {
-        if (options.Compilation == CompilationMode.Immediate)
-            return Next(null);
-        var isTiered = options.Compilation == CompilationMode.Tiered;
-        var profile = isTiered ? new CostProfile(graph.NodeCount) : null;
-        var (mode, reason) = options.Mode != ExecutionMode.Auto ? (options.Mode, "asked for")
-            : !graph.IsParallel ? (ExecutionMode.Sequential, "nothing in the graph can overlap")
-            : pool.Workers == 1 && !graph.MayWait ? (ExecutionMode.Sequential, "the pool has one worker")
-            : (ExecutionMode.Eager, "costs are not known yet");
-        return new Tier(mode, UnitsFor(mode), pool) { Profile = profile, Reason = reason };
-    }
-
-    /// <summary>The tier for a graph whose costs have been measured, or estimated where <paramref name="profile"/> is null.</summary>
-    public Tier Next(CostProfile? profile)
-    {
-        var costs = profile?.ToNanoseconds() ?? Array.ConvertAll(graph.Operators, static node => node.IsGiven ? 0 : node.Cost > 0 ? node.Cost : 1_000);
-        var (mode, units, reason) = Pick(costs, isMeasured: profile is not null);
-        Delegate? direct = null;
-        if (CanCompile)
+        var (mode, reason) = Fixed() ?? (ExecutionMode.Eager, "costs are not known yet");
+        var units = mode == ExecutionMode.Sequential ? graph.SerialUnits : graph.Units;
+        return options.Compilation switch
         {
-            direct = mode == ExecutionMode.Sequential ? FunctionCompiler.Compile(graph) : null;
-            if (direct is null)
-                units = units.With(UnitCode.Compile(units));
-        }
-
-        return new Tier(mode, units, pool) { Direct = direct, Reason = reason };
+            CompilationMode.Immediate => Compiled(mode, units, reason),
+            CompilationMode.Tiered => new Tier(mode, units, pool) { Reason = reason, Profile = new CostProfile(units) },
+            _ => new Tier(mode, units, pool) { Reason = reason },
+        };
     }
 
-    private (ExecutionMode Mode, UnitGraph Units, string Reason) Pick(double[] costs, bool isMeasured)
+    /// <summary>The tier after one whose profile is complete.</summary>
+    public Tier Next(Tier tier)
     {
-        if (options.Mode == ExecutionMode.Sequential)
-            return (ExecutionMode.Sequential, graph.SerialUnits, "asked for");
-        if (options.Mode != ExecutionMode.Auto)
-            return (options.Mode, graph.NodeCount < LeastNodesToMerge || !isMeasured ? graph.Units : Clustering.Grains(graph, costs), "asked for");
-        if (!graph.IsParallel)
-            return (ExecutionMode.Sequential, graph.SerialUnits, "nothing in the graph can overlap");
-        if (pool.Workers == 1 && !graph.MayWait)
-            return (ExecutionMode.Sequential, graph.SerialUnits, "the pool has one worker");
-        if (graph.MayWait)
-            return (ExecutionMode.Eager, graph.Units, "nodes wait for something outside");
-        if (!isMeasured)
-            return (ExecutionMode.Eager, graph.Units, "costs are not known yet");
+        if (tier.Profile is not { } profile)
+            return tier;
+        var costs = profile.ToNanoseconds();
+        if (Fixed() is { } pick)
+        {
+            var merges = pick.Mode != ExecutionMode.Sequential && graph.NodeCount >= LeastNodesToMerge && !graph.MayWait;
+            return merges
+                ? Compiled(pick.Mode, Clustering.Grains(graph, costs), pick.Reason, profile.IsByUnit ? null : costs)
+                : Compiled(pick.Mode, pick.Mode == ExecutionMode.Sequential ? graph.SerialUnits : graph.Units, pick.Reason, expected: costs.Sum());
+        }
 
         var units = Clustering.Grains(graph, costs);
         var sequential = costs.Sum();
         var parallel = StartCost + UnitSimulator.Makespan(units, costs, pool.Workers, UnitCost);
-        var figures = string.Create(CultureInfo.InvariantCulture, $"sequential {sequential / 1000:F1} µs, eager {parallel / 1000:F1} µs with {pool.Workers} workers");
-        return parallel < LeastGain * sequential
-            ? (ExecutionMode.Eager, units, figures)
-            : (ExecutionMode.Sequential, graph.SerialUnits, figures);
+        var reason = string.Create(CultureInfo.InvariantCulture, $"sequential {sequential / 1000:F1} µs, eager {parallel / 1000:F1} µs with {pool.Workers} workers");
+        if (parallel >= LeastGain * sequential)
+            return Compiled(ExecutionMode.Sequential, graph.SerialUnits, reason, expected: sequential);
+        if (!profile.IsByUnit)
+            return Compiled(ExecutionMode.Eager, units, reason, costs);
+
+        // The last word has the clock: what the runs really took.
+        return profile.Makespan < sequential
+            ? Compiled(ExecutionMode.Eager, units, reason, expected: profile.Makespan)
+            : Compiled(ExecutionMode.Sequential, graph.SerialUnits, string.Create(CultureInfo.InvariantCulture, $"{reason}, but {profile.Makespan / 1000:F1} µs measured"), expected: sequential);
     }
 
-    private UnitGraph UnitsFor(ExecutionMode mode) => mode == ExecutionMode.Sequential ? graph.SerialUnits : graph.Units;
+    /// <summary>Whether runs take so much more or less than expected, several times in a row, that it is time to measure again.</summary>
+    public bool IsSurprising(Tier tier, long ticks)
+    {
+        if (tier.Expected == 0 || options.Mode != ExecutionMode.Auto)
+            return false;
+        var taken = ticks * 1e9 / Stopwatch.Frequency;
+        var isExpected = taken < Math.Max(SurpriseFactor * tier.Expected, tier.Expected + LeastSurprise)
+            && (tier.Mode == ExecutionMode.Sequential || taken > tier.Expected / SurpriseFactor);
+        if (isExpected)
+        {
+            _surprises = 0;
+            return false;
+        }
+
+        if (++_surprises < _tolerance)
+            return false;
+        // Work that keeps changing is measured again less and less often.
+        _surprises = 0;
+        _tolerance = Math.Min(2 * _tolerance, 1 << 20);
+        return true;
+    }
+
+    // Where there is nothing to decide.
+    private (ExecutionMode Mode, string Reason)? Fixed() =>
+        options.Mode != ExecutionMode.Auto ? (options.Mode, "asked for")
+        : !graph.IsParallel ? (ExecutionMode.Sequential, "nothing in the graph can overlap")
+        : graph.MayWait ? (ExecutionMode.Eager, "nodes wait for something outside")
+        : pool.Workers == 1 ? (ExecutionMode.Sequential, "the pool has one worker")
+        : null;
+
+    private Tier Compiled(ExecutionMode mode, UnitGraph units, string reason, double[]? shares = null, double expected = 0)
+    {
+        var direct = CanCompile && mode == ExecutionMode.Sequential ? FunctionCompiler.Compile(graph) : null;
+        var compiled = CanCompile && direct is null ? units.With(UnitCode.Compile(units)) : units;
+        var profile = shares is null ? null : new CostProfile(compiled, shares);
+        return new Tier(mode, compiled, pool) { Direct = direct, Reason = reason, Profile = profile, Expected = expected };
+    }
 }

@@ -12,7 +12,7 @@ internal abstract class ArgumentOperator : Operator
 
     public abstract void Copy(Frame from, int slot, Frame to, int argument);
 
-    public abstract void Box(Frame frame, int argument, object? value);
+    public abstract void Unbox(Frame frame, int argument, object? value);
 }
 
 /// <inheritdoc/>
@@ -20,7 +20,7 @@ internal sealed class ArgumentOperator<T>(string name) : ArgumentOperator(name, 
 {
     public override void Copy(Frame from, int slot, Frame to, int argument) => to.Write(argument, from.Read<T>(slot));
 
-    public override void Box(Frame frame, int argument, object? value) => frame.Write(argument, (T)value!);
+    public override void Unbox(Frame frame, int argument, object? value) => frame.Write(argument, (T)value!);
 
     internal override void Execute(Frame frame, ReadOnlySpan<int> inputs, int output)
     {
@@ -28,4 +28,6 @@ internal sealed class ArgumentOperator<T>(string name) : ArgumentOperator(name, 
     }
 
     internal override void Reserve(FrameLayout layout) => layout.Reserve<T>();
+
+    internal override object? Box(Frame frame, int slot) => frame.Read<T>(slot);
 }
