@@ -27,7 +27,7 @@ internal static class ControlledSchedule
         throw new ScheduleException($"Seed {seed}: {failure.Message}{Environment.NewLine}{scheduler.Trace()}", failure);
     }
 
-    /// <summary>Runs the body under <see cref="Schedules"/> schedules, seeds 0 and up; the first one that fails surfaces with its seed.</summary>
+    /// <summary>Runs the body under <see cref="Schedules"/> schedules, seeds 0 and up; the first failure surfaces with its seed.</summary>
     public static void Explore(Action body)
     {
         var distinct = new HashSet<ulong>();

@@ -31,7 +31,7 @@ internal sealed class Scheduler(Strategy strategy, int maxSteps)
             if (finished.Task.Wait(Patience)) return failure;
             if (Volatile.Read(ref progress) == before)
             {
-                return new ScheduleException("A thread blocks or loops without passing a marked step: it waits in something that is no seam.");
+                return new ScheduleException("A thread passes no marked step any more: it loops, or waits in something that is no seam.");
             }
         }
     }
@@ -114,7 +114,12 @@ internal sealed class Scheduler(Strategy strategy, int maxSteps)
     public ulong Fingerprint()
     {
         ulong hash = 14695981039346656037;
-        foreach ((VirtualThread thread, Place place) in trace) hash = (((hash ^ (uint)thread.Id) * 1099511628211) ^ (uint)place.Line) * 1099511628211;
+        foreach ((VirtualThread thread, Place place) in trace)
+        {
+            hash = (hash ^ (uint)thread.Id) * 1099511628211;
+            hash = (hash ^ (uint)place.Line) * 1099511628211;
+        }
+
         return hash;
     }
 
@@ -133,8 +138,7 @@ internal sealed class Scheduler(Strategy strategy, int maxSteps)
         text.AppendLine();
         foreach (VirtualThread thread in threads)
         {
-            string state = thread.HasEnded ? "ended" : thread.SleepsOn is not null ? "asleep at" : thread.Condition is not null ? "waiting at" : "stopped at";
-            text.AppendLine().Append(' ', 2).Append(thread.Name).Append(": ").Append(state).Append(' ').Append(thread.Place);
+            text.AppendLine().Append(' ', 2).Append(thread.Name).Append(": ").Append(thread.State).Append(' ').Append(thread.Place);
         }
 
         return text.ToString();

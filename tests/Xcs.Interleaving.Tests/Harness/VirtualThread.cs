@@ -42,6 +42,9 @@ internal sealed class VirtualThread(Scheduler scheduler, int id, string name)
     /// <summary>Higher goes first, where the strategy is one of priorities.</summary>
     public long Priority { get; set; }
 
+    public string State =>
+        HasEnded ? "ended" : SleepsOn is not null ? "asleep at" : Condition is not null ? "waiting at" : "stopped at";
+
     public bool CanRun => !HasEnded && SleepsOn is null && (Condition is null || Condition());
 
     public void Launch(Action body) => runner.Assign(() =>
