@@ -25,7 +25,7 @@ internal sealed class Sleepers
         stack = new Worker[workers];
     }
 
-    /// <summary>After a push and a full fence: wakes one worker, unless one is searching already and so will find what was pushed.</summary>
+    /// <summary>After a push and a full fence: wakes one worker, unless one searches already and will find what was pushed.</summary>
     public void WakeOne()
     {
         Interleaving.Point();

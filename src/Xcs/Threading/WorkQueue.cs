@@ -74,7 +74,9 @@ internal sealed class WorkQueue
         Interleaving.Point();
         lock (gate)
         {
-            return count != 0 && ReferenceEquals(ring[(oldest + count - 1) & (ring.Length - 1)].Target, target) && TakeNewest_NeedsGate(out _);
+            return count != 0
+                && ReferenceEquals(ring[(oldest + count - 1) & (ring.Length - 1)].Target, target)
+                && TakeNewest_NeedsGate(out _);
         }
     }
 

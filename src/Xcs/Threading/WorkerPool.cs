@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Diagnostics.CodeAnalysis;
 using Xcs.Threading;
 
 namespace Xcs;
@@ -13,7 +12,6 @@ namespace Xcs;
 /// queue, then the oldest one of another worker's queue. The protocol is described in src/Xcs/Threading/README.md.
 /// </remarks>
 [DebuggerDisplay("{Options.Name,nq}: {Workers} workers")]
-[SuppressMessage("Design", "CA1065", Justification = "Disposing of the shared pool is a programming error with no other way to show.")]
 public sealed partial class WorkerPool : TaskScheduler, IDisposable
 {
     private static readonly Lazy<WorkerPool> LazyShared = new(() => new WorkerPool());
@@ -100,7 +98,7 @@ public sealed partial class WorkerPool : TaskScheduler, IDisposable
         if (LazyShared.IsValueCreated && LazyShared.Value == this)
         {
             throw new InvalidOperationException(
-                "WorkerPool.Shared belongs to the whole process and is never disposed. Dispose of pools made with new WorkerPool(...) only.");
+                "WorkerPool.Shared belongs to the whole process: it is not disposed of. Dispose of pools made with new WorkerPool(...).");
         }
 
         Global.Close();
@@ -164,7 +162,8 @@ public sealed partial class WorkerPool : TaskScheduler, IDisposable
         WakeForPushed();
     }
 
-    private void PushBlocking(WorkItem item) => ObjectDisposedException.ThrowIf(!Lane.TryRun(item, evenWhenClosed: CurrentPool == this), this);
+    private void PushBlocking(WorkItem item) =>
+        ObjectDisposedException.ThrowIf(!Lane.TryRun(item, evenWhenClosed: CurrentPool == this), this);
 
     private void WakeForPushed()
     {

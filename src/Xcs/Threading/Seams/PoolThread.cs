@@ -10,7 +10,7 @@ internal sealed class PoolThread
     /// <exception cref="OutOfMemoryException">The system refuses another thread.</exception>
     public static PoolThread Start(WorkerPoolOptions options, string name, Action body)
     {
-        var thread = new Thread(() => body(), options.StackSize) { IsBackground = true, Name = name, Priority = options.Priority };
+        var thread = new Thread(body.Invoke, options.StackSize) { IsBackground = true, Name = name, Priority = options.Priority };
         // Unsafe: the async locals of whoever happens to create the pool must not become those of everything it runs.
         thread.UnsafeStart();
         return new PoolThread(thread);

@@ -1,0 +1,16 @@
+using Xcs.InterleavingTests.Harness;
+
+namespace Xcs.Threading;
+
+/// <summary>The controlled form of the product's class of the same name: starts virtual threads.</summary>
+internal sealed class PoolThread
+{
+    private readonly VirtualThread thread;
+
+    private PoolThread(VirtualThread thread) => this.thread = thread;
+
+    public static PoolThread Start(WorkerPoolOptions options, string name, Action body) =>
+        new(VirtualThread.Controlled.Scheduler.Start(name, body));
+
+    public void Join() => VirtualThread.Controlled.Scheduler.WaitUntil(() => thread.HasEnded, default);
+}
