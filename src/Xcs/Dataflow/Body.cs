@@ -11,7 +11,7 @@ internal sealed class Body(DataflowGraph graph, int parameterCount, int firstCap
 {
     public DataflowGraph Graph => graph;
 
-    public int ParameterCount => parameterCount;
+    public int FirstCapture => firstCapture;
 
     public int CaptureCount => graph.ArgumentCount - parameterCount;
 

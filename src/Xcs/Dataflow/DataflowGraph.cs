@@ -1,3 +1,4 @@
+using Xcs.Compilation;
 using Xcs.Dataflow;
 using Xcs.Execution;
 
@@ -11,6 +12,9 @@ namespace Xcs;
 public sealed partial class DataflowGraph
 {
     private SequentialProgram? _sequential;
+    private UnitGraph? _units;
+    private UnitGraph? _serialUnits;
+    private bool? _isParallel;
 
     internal DataflowGraph(string name, Operator[] operators, Adjacency inputs, List<(int Row, int Item)> after, SourceLocation[] sources, int result)
     {
@@ -79,6 +83,15 @@ public sealed partial class DataflowGraph
 
     /// <summary>The nodes one by one in program order; made on first use, shared by all runs.</summary>
     internal SequentialProgram Sequential => _sequential ??= new SequentialProgram(this);
+
+    /// <summary>The units of a parallel run where no costs are known.</summary>
+    internal UnitGraph Units => _units ??= Clustering.Chains(this);
+
+    /// <summary>The units of a run that is strictly sequential, but must not block a thread.</summary>
+    internal UnitGraph SerialUnits => _serialUnits ??= Clustering.Serial(this);
+
+    /// <summary>Whether there is something in the graph that a parallel run could overlap.</summary>
+    internal bool IsParallel => _isParallel ??= MayWait || Units.Width > 1 || Array.Exists(Units.Kinds, static kind => kind == UnitKind.Suspending);
 
     /// <summary>The graph as text, one node a line in program order; the same program gives the same text.</summary>
     public string ToText() => GraphText.Write(this);

@@ -1,9 +1,18 @@
+using Xcs.Compilation;
+
 namespace Xcs.Execution;
 
 /// <summary>The nodes of a graph one by one in program order on the calling thread: the definition of what every other way of running must give.</summary>
-internal sealed class SequentialProgram(DataflowGraph graph)
+internal sealed class SequentialProgram
 {
-    private readonly Recycler<Frame> _frames = new(new FrameLayout(graph).Create);
+    private readonly UnitGraph _units;
+    private readonly Recycler<Frame> _frames;
+
+    public SequentialProgram(DataflowGraph graph)
+    {
+        _units = graph.SerialUnits;
+        _frames = new Recycler<Frame>(_units.CreateFrame);
+    }
 
     public Frame Rent() => _frames.Rent();
 
@@ -13,14 +22,15 @@ internal sealed class SequentialProgram(DataflowGraph graph)
         _frames.Return(frame);
     }
 
-    /// <exception cref="OperationCanceledException">The run's token was cancelled between two nodes.</exception>
+    /// <exception cref="OperationCanceledException">The run's token was cancelled between two units.</exception>
     public void Run(Frame frame)
     {
         var cancellationToken = frame.Context.CancellationToken;
-        for (var id = graph.ArgumentCount; id < graph.NodeCount; id++)
+        for (var unit = 0; unit < _units.UnitCount; unit++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            graph.Operators[id].Execute(frame, graph.Inputs[id], id);
+            var place = _units.UnitStart[unit];
+            _units.Execute(frame, unit, ref place);
         }
     }
 }

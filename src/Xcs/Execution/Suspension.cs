@@ -1,9 +1,55 @@
+using System.Runtime.ExceptionServices;
+using Xcs.Dataflow;
+using Xcs.Threading;
+
 namespace Xcs.Execution;
 
-/// <summary>Stub.</summary>
-internal readonly struct Suspension
+/// <summary>The right to complete, once, a unit that a worker has left waiting.</summary>
+internal readonly struct Suspension(Activation activation, int unit, Participant? me)
 {
-    public void Resume(Exception? failure) => throw new InvalidOperationException($"{failure}");
+    public Activation Activation => activation;
 
-    public void RunBlocking(Operator operation, Frame frame, int[] inputs, int output) => throw new InvalidOperationException($"{operation}{frame}{inputs}{output}");
+    public int Unit => unit;
+
+    /// <summary>The worker that starts the unit; not to be used once it has left the unit.</summary>
+    public Participant Starter => me!;
+
+    /// <summary>Completes the unit, from any thread.</summary>
+    public void Resume(Exception? failure)
+    {
+        var run = activation.Run;
+        run.Hold();
+        activation.CompleteWaiting(unit, failure is null ? null : ExceptionDispatchInfo.Capture(failure), me: null);
+        run.Release();
+    }
+
+    /// <summary>An activation of a body of the unit's node, captured values in place, ready to start.</summary>
+    public Activation Begin(Body body, Frame frame, ReadOnlySpan<int> inputs, IActivationOwner owner)
+    {
+        var inner = activation.Run.RentBody(body.Graph, owner, activation, unit);
+        body.Capture(frame, inputs, inner.Frame);
+        return inner;
+    }
+
+    /// <summary>Runs the operator on a blocking thread of the pool.</summary>
+    public void RunBlocking(Operator operation, Frame frame, int[] inputs, int output) =>
+        activation.Run.Pool.RunBlocking(new BlockingCall(this, operation, frame, inputs, output), generation: 0);
+
+    private sealed class BlockingCall(Suspension suspension, Operator operation, Frame frame, int[] inputs, int output) : IPoolWorkItem
+    {
+        public void Execute(long generation)
+        {
+            Exception? failure = null;
+            try
+            {
+                operation.Execute(frame, inputs, output);
+            }
+            catch (Exception exception)
+            {
+                failure = exception;
+            }
+
+            suspension.Resume(failure);
+        }
+    }
 }

@@ -6,6 +6,8 @@ namespace Xcs.Dataflow.Operators;
 internal sealed class AsyncOperator<TResult>(string name, InvokerOf<ValueTask<TResult>> invoker)
     : Operator<TResult>(name, OperatorKind.Asynchronous, invoker.InputTypes), ISuspendingOperator
 {
+    public bool Suspends => true;
+
     public bool Start(Frame frame, ReadOnlySpan<int> inputs, int output, Suspension suspension)
     {
         var awaiter = invoker.Invoke(frame, inputs).ConfigureAwait(false).GetAwaiter();

@@ -7,6 +7,8 @@ namespace Xcs.Dataflow.Operators;
 internal sealed class BlockingOperator<TResult>(string name, InvokerOf<TResult> invoker)
     : Operator<TResult>(name, OperatorKind.Blocking, invoker.InputTypes), ISuspendingOperator
 {
+    public bool Suspends => true;
+
     public bool Start(Frame frame, ReadOnlySpan<int> inputs, int output, Suspension suspension)
     {
         suspension.RunBlocking(this, frame, inputs.ToArray(), output);

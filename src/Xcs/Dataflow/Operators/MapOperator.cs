@@ -4,8 +4,28 @@ namespace Xcs.Dataflow.Operators;
 
 /// <summary>Runs a body on every item of an array whose length is known only when the graph runs.</summary>
 internal sealed class MapOperator<TItem, TResult>(Body body, Type[] inputTypes)
-    : Operator<TResult[]>("map", OperatorKind.Control, inputTypes)
+    : Operator<TResult[]>("map", OperatorKind.Control, inputTypes), ISuspendingOperator
 {
+    // A body with effects takes the items in order; where it also never waits, that is the same as running in place.
+    public bool Suspends => Effects.Count == 0 || body.Graph.MayWait;
+
+    public bool Start(Frame frame, ReadOnlySpan<int> inputs, int output, Suspension suspension)
+    {
+        var items = frame.Read<TItem[]>(inputs[0]);
+        if (items.Length == 0)
+        {
+            frame.Write(output, Array.Empty<TResult>());
+            return true;
+        }
+
+        var run = suspension.Activation.Run;
+        var expands = body.Graph.MayWait || (body.Graph.IsParallel && items.Length < run.Pool.Workers);
+        var job = run.Rent(this, static kind => ((MapOperator<TItem, TResult>)kind).CreateJob());
+        job.Begin(suspension.Activation, suspension.Unit);
+        job.Start(items, expands, inOrder: expands && (run.IsSequential || Effects.Count > 0), suspension.Starter);
+        return false;
+    }
+
     internal override Operator WithBodies(IReadOnlyList<DataflowGraph> bodies) =>
         new MapOperator<TItem, TResult>(body.With(bodies[0]), inputTypes) { Bodies = bodies, Effects = Effects, Cost = Cost };
 
@@ -29,4 +49,6 @@ internal sealed class MapOperator<TItem, TResult>(Body body, Type[] inputTypes)
 
         frame.Write(output, results);
     }
+
+    private MapJob<TItem, TResult> CreateJob() => new(this, body);
 }

@@ -4,8 +4,27 @@ namespace Xcs.Dataflow.Operators;
 
 /// <summary>A node that expands into the units of a <see cref="IUnitOperator{TInput, TScratch, TPart, TResult}"/>.</summary>
 internal sealed class UnitsOperator<TInput, TScratch, TPart, TResult>(string name, IUnitOperator<TInput, TScratch, TPart, TResult> units)
-    : Operator<TResult>(name, OperatorKind.Units, [typeof(TInput)])
+    : Operator<TResult>(name, OperatorKind.Units, [typeof(TInput)]), ISuspendingOperator
 {
+    public bool Suspends => true;
+
+    public bool Start(Frame frame, ReadOnlySpan<int> inputs, int output, Suspension suspension)
+    {
+        var input = frame.Read<TInput>(inputs[0]);
+        var count = units.Count(input);
+        if (count <= 1)
+        {
+            Execute(frame, inputs, output);
+            return true;
+        }
+
+        var run = suspension.Activation.Run;
+        var job = run.Rent(this, kind => new UnitsJob<TInput, TScratch, TPart, TResult>(kind, units, run.Pool.Workers + 1));
+        job.Begin(suspension.Activation, suspension.Unit);
+        job.Start(input, count, suspension.Starter);
+        return false;
+    }
+
     internal override void Execute(Frame frame, ReadOnlySpan<int> inputs, int output)
     {
         var input = frame.Read<TInput>(inputs[0]);

@@ -1,0 +1,61 @@
+namespace Xcs.Bench;
+
+/// <summary>Who takes part in what. The product joins in Product/XcsContenders.cs.</summary>
+internal static partial class Contenders
+{
+    private const int CutOff = 1024;
+
+    public static List<IContender> ForPattern(Pattern pattern)
+    {
+        List<IContender> contenders =
+        [
+            new SequentialLoop(pattern),
+            new SequentialDelegates(pattern),
+            new ParallelForChunks(pattern, CutOff),
+            .. Peers(pattern),
+        ];
+        AddXcs(pattern, contenders);
+        return contenders;
+    }
+
+    public static List<IContender> ForDiamond()
+    {
+        var pattern = PatternCatalog.Diamond;
+        List<IContender> contenders = [new DirectDiamond(), new LinkedBlocksDiamond(), .. Peers(pattern)];
+        AddXcs(pattern, contenders);
+        return contenders;
+    }
+
+    public static List<IContender> ForBlockingCalls()
+    {
+        var contenders = BlockingPeers.Create();
+        AddXcsBlocking(contenders);
+        return contenders;
+    }
+
+    public static List<IContender> ForAsyncCalls()
+    {
+        var contenders = AsyncPeers.Create();
+        AddXcsAsync(contenders);
+        return contenders;
+    }
+
+    private static IEnumerable<IContender> Peers(Pattern pattern) =>
+    [
+        new DataflowNetwork(pattern),
+        new DataflowReadyQueue(pattern),
+        new TaskContinuations(pattern, TaskContinuationOptions.None),
+        new TaskContinuations(pattern, TaskContinuationOptions.ExecuteSynchronously),
+        new AsyncNodes(pattern),
+        new WhenAllNodes(pattern),
+        new WhenAllChunks(pattern),
+        new ParallelForNodes(pattern),
+        new ParallelForChunks(pattern),
+    ];
+
+    static partial void AddXcs(Pattern pattern, List<IContender> contenders);
+
+    static partial void AddXcsBlocking(List<IContender> contenders);
+
+    static partial void AddXcsAsync(List<IContender> contenders);
+}

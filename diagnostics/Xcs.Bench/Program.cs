@@ -1,0 +1,8 @@
+using System.CommandLine;
+using Xcs.Bench;
+
+return new RootCommand("Xcs against hand-written C#, in one process.")
+{
+    new PeersCommand(),
+    new LargeCommand(),
+}.Parse(args).Invoke();

@@ -1,0 +1,34 @@
+namespace Xcs.Compilation;
+
+/// <summary>The compiled form of a unit graph: short units as one method each, long stretches of one operator as loops.</summary>
+/// <param name="Bodies">By unit; null where the unit is not compiled.</param>
+/// <param name="Kernels">By operator.</param>
+internal sealed record UnitCode(UnitBody?[] Bodies, IReadOnlyDictionary<Operator, StretchKernel> Kernels)
+{
+    /// <summary>A stretch of so many nodes is worth a loop.</summary>
+    public const int ShortestLoop = 32;
+
+    // Beyond this the code would no longer fit the caches.
+    private const int MostNodesToCompile = 4096;
+
+    public static UnitCode Compile(UnitGraph units)
+    {
+        var kernels = new Dictionary<Operator, StretchKernel>();
+        for (var place = 0; place < units.Order.Length; place = units.StretchEnd[place])
+        {
+            var node = units.OperatorAt(place);
+            if (units.StretchEnd[place] - place >= ShortestLoop && !kernels.ContainsKey(node) && KernelCompiler.Compile(node) is { } kernel)
+                kernels.Add(node, kernel);
+        }
+
+        var bodies = new UnitBody?[units.UnitCount];
+        if (units.Order.Length <= MostNodesToCompile)
+        {
+            var escapes = UnitBodyCompiler.Escaping(units);
+            for (var unit = 0; unit < bodies.Length; unit++)
+                bodies[unit] = UnitBodyCompiler.Compile(units, unit, escapes);
+        }
+
+        return new UnitCode(bodies, kernels);
+    }
+}

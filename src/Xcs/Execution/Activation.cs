@@ -1,0 +1,254 @@
+using System.Runtime.ExceptionServices;
+using Xcs.Compilation;
+using Xcs.Threading;
+
+namespace Xcs.Execution;
+
+/// <summary>
+/// One execution of a unit graph: a frame, and for each unit how many others it still waits for. With barriers, one count for the units left
+/// of the current wave takes the place of those.
+/// </summary>
+internal sealed class Activation : Job
+{
+    private readonly int[] _waits;
+    private readonly List<(int FirstReader, CancellationTokenSource Source)>? _tokens;
+    private int _exitsLeft;
+    private int _wave;
+    private int _waveLeft;
+
+    public Activation(UnitGraph units)
+    {
+        Units = units;
+        Frame = units.CreateFrame();
+        _waits = new int[units.UnitCount];
+        _tokens = units.Tokens.Length == 0 ? null : [];
+    }
+
+    public UnitGraph Units { get; }
+
+    public Frame Frame { get; }
+
+    /// <summary>Who takes the result of a body; null for the graph itself.</summary>
+    public IActivationOwner? Owner { get; set; }
+
+    /// <summary>The activation with the control node that a body belongs to.</summary>
+    public Activation Outer => (Activation)Parent!;
+
+    /// <summary>That control node, which is also the slot of its result.</summary>
+    public int OuterNode => Outer.Units.FirstNode[ParentUnit];
+
+    /// <summary>Which round of a loop the body is running.</summary>
+    public int Round { get; set; }
+
+    /// <summary>Whether the result is there: nothing has failed, nothing was left out.</summary>
+    public bool HasResult => Failure is null && !IsPointless();
+
+    /// <summary>Makes the first units visible. The arguments must be in the frame.</summary>
+    public void Start(Participant? me)
+    {
+        if (Units.UnitCount == 0)
+        {
+            Finish(me);
+            return;
+        }
+
+        if (Run.HasBarriers)
+        {
+            _wave = 0;
+            _waveLeft = Units.WaveStart[1];
+        }
+        else
+        {
+            Units.Waits.CopyTo(_waits, 0);
+            _exitsLeft = Units.ExitCount;
+        }
+
+        OpenRange(0, Units.WaveStart[1], me);
+    }
+
+    public override int Execute(int unit, Participant me)
+    {
+        if (!IsDropped(unit) && !RunUnit(unit, me))
+            return -1;
+        return Complete(unit, me);
+    }
+
+    public override void ExecuteClaimed(int from, int to, Participant me)
+    {
+        for (var unit = from; unit < to; unit++)
+        {
+            for (var next = unit; next >= 0;)
+                next = Execute(next, me);
+        }
+    }
+
+    // One at a time: two units that wait for each other must never be in one worker's hands.
+    public override int ClaimSize(int left) => 1;
+
+    public override bool IsDropped(int unit) => FailedAt < Units.FirstNode[unit] || IsPointless();
+
+    public override void CompleteWaiting(int unit, ExceptionDispatchInfo? failure, Participant? me)
+    {
+        if (failure is not null)
+            Fail(Units.FirstNode[unit], failure);
+        var next = Complete(unit, me);
+        if (next >= 0)
+            Run.Push(this, next, me);
+    }
+
+    /// <summary>Completes the control node that a body belongs to; the body is not to be used afterwards.</summary>
+    public void CompleteOuter(Participant? me)
+    {
+        var (outer, unit, failure) = (Outer, ParentUnit, Failure);
+        outer.OuterProfile?.Ended(OuterNode);
+        Run.ReturnBody(this);
+        outer.CompleteWaiting(unit, failure, me);
+    }
+
+    /// <summary>Where to note what nodes of the graph itself cost; bodies count as their control node.</summary>
+    public CostProfile? OuterProfile => Owner is null ? Run.Profile : null;
+
+    private bool IsPointless() => Run.IsCancelled || (Parent is { } parent && parent.IsDropped(ParentUnit));
+
+    // False: the unit goes on elsewhere and completes later.
+    private bool RunUnit(int unit, Participant me)
+    {
+        var (place, end) = (Units.UnitStart[unit], Units.UnitStart[unit + 1]);
+        try
+        {
+            switch (Units.Kinds[unit])
+            {
+                case UnitKind.Suspending:
+                    var node = (ISuspendingOperator)Units.OperatorAt(place);
+                    OuterProfile?.Started(Units.Order[place]);
+                    return node.Start(Frame, Units.Inputs[place], Units.Order[place], new Suspension(this, unit, me));
+                case UnitKind.Token:
+                    Frame.Write(Units.Order[place], TokenFor(Units.Order[place]));
+                    break;
+                default:
+                    if (FailedAt != int.MaxValue)
+                        RunCarefully(place, end);
+                    else if (OuterProfile is { } profile)
+                        Units.ExecuteMeasured(Frame, unit, ref place, profile);
+                    else
+                        Units.Execute(Frame, unit, ref place);
+                    break;
+            }
+        }
+        catch (Exception exception)
+        {
+            Fail(Units.Order[place], ExceptionDispatchInfo.Capture(exception));
+            RunCarefully(place + 1, end);
+        }
+
+        return true;
+    }
+
+    // After a failure: node by node, and only those before it. Whatever is before it in program order does not depend on it.
+    private void RunCarefully(int place, int end)
+    {
+        for (; place < end; place++)
+        {
+            if (Units.Order[place] >= FailedAt)
+                continue;
+            try
+            {
+                Units.OperatorAt(place).Execute(Frame, Units.Inputs[place], Units.Order[place]);
+            }
+            catch (Exception exception)
+            {
+                Fail(Units.Order[place], ExceptionDispatchInfo.Capture(exception));
+            }
+        }
+    }
+
+    private int Complete(int unit, Participant? me) => Run.HasBarriers ? CompleteInWave(me) : CompleteEagerly(unit, me);
+
+    private int CompleteEagerly(int unit, Participant? me)
+    {
+        var successors = Units.Successors[unit];
+        if (successors.Length == 0)
+        {
+            Interleaving.Point();
+            if (Interlocked.Decrement(ref _exitsLeft) == 0)
+                Finish(me);
+            return -1;
+        }
+
+        var next = -1;
+        foreach (var successor in successors)
+        {
+            Interleaving.Point();
+            if (Units.Waits[successor] != 1 && Interlocked.Decrement(ref _waits[successor]) != 0)
+                continue;
+            if (next >= 0)
+                Run.Push(this, successor, me);
+            else
+                next = successor;
+        }
+
+        return next;
+    }
+
+    private int CompleteInWave(Participant? me)
+    {
+        Interleaving.Point();
+        if (Interlocked.Decrement(ref _waveLeft) != 0)
+            return -1;
+
+        var wave = ++_wave;
+        if (wave == Units.WaveStart.Length - 1)
+        {
+            Finish(me);
+            return -1;
+        }
+
+        var (from, to) = (Units.WaveStart[wave], Units.WaveStart[wave + 1]);
+        Volatile.Write(ref _waveLeft, to - from);
+        if (to - from > 1)
+            OpenRange(from + 1, to, me);
+        return from;
+    }
+
+    private void Fail(int node, ExceptionDispatchInfo failure)
+    {
+        if (!RecordFailure(node, failure) || _tokens is null)
+            return;
+        lock (_tokens)
+        {
+            foreach (var (firstReader, source) in _tokens)
+            {
+                if (firstReader > node)
+                    source.Cancel();
+            }
+        }
+    }
+
+    private CancellationToken TokenFor(int node)
+    {
+        var source = CancellationTokenSource.CreateLinkedTokenSource(Frame.Context.CancellationToken);
+        var firstReader = Array.Find(Units.Tokens, token => token.Node == node).FirstReader;
+        lock (_tokens!)
+        {
+            _tokens.Add((firstReader, source));
+        }
+
+        if (FailedAt < firstReader)
+            source.Cancel();
+        return source.Token;
+    }
+
+    private void Finish(Participant? me)
+    {
+        if (_tokens is not null)
+        {
+            _tokens.ForEach(static token => token.Source.Dispose());
+            _tokens.Clear();
+        }
+
+        if (Owner is null)
+            Run.Complete();
+        else
+            Owner.BodyDone(this, me);
+    }
+}

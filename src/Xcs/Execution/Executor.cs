@@ -1,0 +1,133 @@
+using System.Globalization;
+using System.Text;
+
+namespace Xcs.Execution;
+
+/// <summary>Runs one graph, again and again, from any number of threads. Measures the first runs and moves to a better tier when it knows more.</summary>
+internal sealed partial class Executor
+{
+    private readonly JitOptions _options;
+    private volatile Tier _tier;
+
+    public Executor(ExecutionPlan plan, JitOptions options)
+    {
+        Plan = plan;
+        Graph = plan.Graph;
+        _options = options;
+        Pool = options.Pool ?? WorkerPool.Shared;
+        Tiers = new TierPolicy(Graph, options, Pool);
+        _tier = Tiers.First();
+    }
+
+    public DataflowGraph Graph { get; }
+
+    public ExecutionPlan Plan { get; }
+
+    public WorkerPool Pool { get; }
+
+    public TierPolicy Tiers { get; }
+
+    public Tier Tier => _tier;
+
+    /// <summary>The whole graph as one method; null where calls have to go through <see cref="Begin"/>.</summary>
+    public Delegate? Direct => _tier.Direct;
+
+    public Call Begin()
+    {
+        var tier = _tier;
+        if (tier.Mode == ExecutionMode.Sequential)
+            return new Call(this, tier, tier.RentFrame(), null);
+        var run = RentRun(tier);
+        return new Call(this, tier, run.Root.Frame, run);
+    }
+
+    /// <summary>The nodes in program order on the calling thread.</summary>
+    public TResult RunInPlace<TResult>(Tier tier, Frame frame)
+    {
+        try
+        {
+            RunUnits(tier, frame);
+            return frame.Read<TResult>(Graph.Result.Value);
+        }
+        finally
+        {
+            tier.Return(frame);
+            Ended(tier);
+        }
+    }
+
+    /// <summary>A parallel run in which the calling thread takes part.</summary>
+    public TResult RunTogether<TResult>(Tier tier, PreparedRun prepared)
+    {
+        var (run, root) = (prepared.Run, prepared.Root);
+        run.Open(tier.Mode, callerTakesPart: true);
+        run.Profile = tier.Profile;
+        root.Begin(parent: null, parentUnit: 0);
+        var me = run.CallerPlace();
+        root.Start(me);
+        run.RunToEnd(me);
+
+        var failure = root.Failure;
+        var result = failure is null ? root.Frame.Read<TResult>(Graph.Result.Value) : default;
+        Return(tier, prepared);
+        failure?.Throw();
+        return result!;
+    }
+
+    private void Return(Tier tier, PreparedRun prepared)
+    {
+        if (prepared.Run.Pool == Pool)
+            tier.Return(prepared);
+        Ended(tier);
+    }
+
+    // A call from a worker of another pool stays on that pool: one call never uses two.
+    private PreparedRun RentRun(Tier tier) =>
+        WorkerPool.CurrentPool is { } other && other != Pool ? new PreparedRun(tier.Units, other) : tier.RentRun();
+
+    private static void RunUnits(Tier tier, Frame frame)
+    {
+        var units = tier.Units;
+        var cancellationToken = frame.Context.CancellationToken;
+        for (var unit = 0; unit < units.UnitCount; unit++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var place = units.UnitStart[unit];
+            if (tier.Profile is { } profile)
+                units.ExecuteMeasured(frame, unit, ref place, profile);
+            else
+                units.Execute(frame, unit, ref place);
+        }
+    }
+
+    private void Ended(Tier tier)
+    {
+        if (tier.Profile is { } profile && profile.RunEnded() == TierPolicy.MeasuredRuns)
+            _ = Task.Factory.StartNew(static state => ((Executor)state!).Promote(), this, System.Threading.CancellationToken.None, TaskCreationOptions.DenyChildAttach, Pool);
+    }
+
+    private void Promote()
+    {
+        var tier = _tier;
+        if (tier.Profile is { } profile)
+            _tier = Tiers.Next(profile);
+    }
+
+    /// <summary>What was done to the graph and why it runs as it does.</summary>
+    public string Explain()
+    {
+        var tier = _tier;
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"graph {Graph.Name}: {Graph.NodeCount} nodes\n");
+        foreach (var note in Graph.Notes)
+            text.Append(CultureInfo.InvariantCulture, $"pass: {note}\n");
+        text.Append(CultureInfo.InvariantCulture, $"mode: {tier.Mode} ({tier.Reason})\n");
+        text.Append(CultureInfo.InvariantCulture, $"units: {tier.Units.UnitCount} in {tier.Units.WaveStart.Length - 1} waves, at most {tier.Units.Width} side by side\n");
+        text.Append(CultureInfo.InvariantCulture, $"tier: {(tier.Direct is not null ? "compiled into one method" : tier.Units.Code is not null ? "units compiled" : "operators called directly")}\n");
+        text.Append(CultureInfo.InvariantCulture, $"cache: {CacheNote}\n");
+        return text.ToString();
+    }
+
+    /// <summary>Why the graph was, or was not, traced for the latest function made from it.</summary>
+    public string CacheNote { get; set; } = "traced once for this function";
+}

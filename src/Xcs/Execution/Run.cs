@@ -1,0 +1,327 @@
+using System.Diagnostics;
+using Xcs.Compilation;
+using Xcs.Threading;
+
+namespace Xcs.Execution;
+
+/// <summary>
+/// One parallel run: a tree of jobs whose units are run by whoever takes part. The caller of a synchronous run takes part; workers of the
+/// pool join by tickets when units are there that nobody is looking for, and leave when they find none. README.md in this folder tells the
+/// protocol and why no unit is lost.
+/// </summary>
+internal sealed partial class Run : IPoolWorkItem
+{
+    /// <summary>In place of a unit: any unit of the job's open range.</summary>
+    public const int AnyOfRange = -1;
+
+    // How long a worker looks around before it leaves the run or sleeps: some microseconds, a few times what waking costs.
+    private const int SearchRounds = 64;
+    private const int SearchPause = 8;
+
+    private readonly Participant[] _participants;
+    private readonly Parker _callerParker = new();
+    private readonly UnitInbox _inbox = new();
+
+    // References (low 24 bits) of participants, of threads that complete units from outside, and of the run itself until it is done; above
+    // them the generation. A ticket of an earlier generation finds another number; a run at rest has no references.
+    private long _references;
+
+    // Participants that are looking for a unit, with those invited by tickets that have not arrived.
+    private int _seeking;
+    private int _helpers;
+    private int _helperLimit;
+    private int _callerIsParked;
+    private bool _isDone;
+    private volatile bool _isCancelled;
+    private long _generation;
+
+    public Run(WorkerPool pool)
+    {
+        Pool = pool;
+        _participants = new Participant[pool.Workers + 1];
+        for (var k = 0; k < _participants.Length; k++)
+            _participants[k] = new Participant(this, k);
+    }
+
+    public WorkerPool Pool { get; }
+
+    /// <summary>Whether waves end in a barrier; otherwise a unit starts as soon as its inputs are there.</summary>
+    public bool HasBarriers { get; private set; }
+
+    /// <summary>Whether units run strictly one after the other in program order.</summary>
+    public bool IsSequential { get; private set; }
+
+    public bool IsCancelled => _isCancelled;
+
+    /// <summary>Where to note what nodes cost; null where nobody asks.</summary>
+    public CostProfile? Profile { get; set; }
+
+    /// <summary>What to call when the run is done and nobody waits for it; null in a synchronous run.</summary>
+    public Action? Finished { get; set; }
+
+    /// <summary>Opens the run for one execution: the calling thread holds a reference, the run itself another.</summary>
+    public void Open(ExecutionMode mode, bool callerTakesPart)
+    {
+        IsSequential = mode == ExecutionMode.Sequential;
+        HasBarriers = mode is ExecutionMode.Waves or ExecutionMode.Sequential;
+        _isCancelled = false;
+        _isDone = false;
+        _seeking = 0;
+        _helpers = 0;
+        _callerIsParked = 0;
+        _helperLimit = (IsSequential ? 1 : Pool.Workers) - (callerTakesPart ? 1 : 0);
+        foreach (var participant in _participants)
+            participant.Deque.Reset();
+        Interleaving.Point();
+        Volatile.Write(ref _references, (++_generation << 24) | 2);
+    }
+
+    /// <summary>Units that have not started are left out from now on.</summary>
+    public void Cancel() => _isCancelled = true;
+
+    /// <summary>The calling thread takes part until the run is done and everybody else has left it.</summary>
+    public void RunToEnd(Participant caller)
+    {
+        Work(caller, isCaller: true, isSeeking: false);
+        var spinner = default(SpinWait);
+        while ((Volatile.Read(ref _references) & 0xFFFFFF) != 1)
+            Interleaving.Spin(ref spinner);
+        Volatile.Write(ref _references, _generation << 24);
+    }
+
+    /// <summary>The calling thread's own place: that of its worker where it is one of the pool.</summary>
+    public Participant CallerPlace() =>
+        WorkerPool.CurrentWorker is { } worker && worker.Pool == Pool ? _participants[worker.Index + 1] : _participants[0];
+
+    /// <summary>Lets the thread that opened the run go; the last one to leave ends it.</summary>
+    public void Release()
+    {
+        Interleaving.Point();
+        if ((Interlocked.Decrement(ref _references) & 0xFFFFFF) == 0)
+            Finished!();
+    }
+
+    /// <summary>Keeps the run open while a thread from outside completes a unit. Only while a unit is waiting.</summary>
+    public void Hold()
+    {
+        Interleaving.Point();
+        Interlocked.Increment(ref _references);
+    }
+
+    /// <summary>The root job is done.</summary>
+    public void Complete()
+    {
+        Interleaving.Point();
+        Volatile.Write(ref _isDone, true);
+        Interlocked.MemoryBarrier();
+        WakeCaller();
+        Release();
+    }
+
+    /// <summary>Puts a unit where it can be found, and sees to it that somebody looks.</summary>
+    public void Push(Job job, int unit, Participant? me)
+    {
+        var item = ((long)job.Handle << 32) | (uint)unit;
+        if (me is null)
+            _inbox.Push(item);
+        else
+            me.Deque.Push(item);
+        Interlocked.MemoryBarrier();
+        Notify();
+    }
+
+    void IPoolWorkItem.Execute(long generation)
+    {
+        if (!TryJoin(generation))
+            return;
+
+        var place = _participants[WorkerPool.CurrentWorker!.Index + 1];
+        if (TryBecomeHelper())
+        {
+            Work(place, isCaller: false, isSeeking: true);
+        }
+        else
+        {
+            Interlocked.Decrement(ref _seeking);
+            if (AnyUnitVisible() && TryBecomeHelper())
+                Work(place, isCaller: false, isSeeking: false);
+        }
+
+        Release();
+    }
+
+    private bool TryJoin(long generation)
+    {
+        while (true)
+        {
+            Interleaving.Point();
+            var references = Volatile.Read(ref _references);
+            if (references >> 24 != generation || (references & 0xFFFFFF) == 0)
+                return false;
+            if (Interlocked.CompareExchange(ref _references, references + 1, references) == references)
+                return true;
+        }
+    }
+
+    private bool TryBecomeHelper()
+    {
+        Interleaving.Point();
+        if (Interlocked.Increment(ref _helpers) <= _helperLimit)
+            return true;
+        Interlocked.Decrement(ref _helpers);
+        return false;
+    }
+
+    private void Work(Participant me, bool isCaller, bool isSeeking)
+    {
+        var rounds = 0;
+        while (true)
+        {
+            if (TryFind(me, out var item))
+            {
+                if (isSeeking)
+                {
+                    isSeeking = false;
+                    Interleaving.Point();
+                    if (Interlocked.Decrement(ref _seeking) == 0 && AnyUnitVisible())
+                        Notify();
+                }
+
+                rounds = 0;
+                Execute(item, me);
+                continue;
+            }
+
+            if (!isSeeking)
+            {
+                isSeeking = true;
+                Interlocked.Increment(ref _seeking);
+            }
+
+            Interleaving.Point();
+            if (Volatile.Read(ref _isDone))
+            {
+                Interlocked.Decrement(ref _seeking);
+                return;
+            }
+
+            if (++rounds < Interleaving.Rounds(SearchRounds))
+            {
+                Interleaving.Pause(SearchPause);
+                continue;
+            }
+
+            rounds = 0;
+            if (isCaller)
+            {
+                Interlocked.Decrement(ref _seeking);
+                ParkCaller();
+                Interlocked.Increment(ref _seeking);
+            }
+            else
+            {
+                // First stop counting as a helper and as a seeker, then look once more: whoever pushes looks at both after the push.
+                isSeeking = false;
+                Interlocked.Decrement(ref _helpers);
+                Interlocked.Decrement(ref _seeking);
+                Interleaving.Point();
+                if (!AnyUnitVisible() || !TryBecomeHelper())
+                    return;
+            }
+        }
+    }
+
+    private void ParkCaller()
+    {
+        Interlocked.Exchange(ref _callerIsParked, 1);
+        Interleaving.Point();
+        var mustStay = AnyUnitVisible() || Volatile.Read(ref _isDone);
+        if (mustStay && Interlocked.CompareExchange(ref _callerIsParked, 0, 1) == 1)
+            return;
+        _callerParker.Park();
+    }
+
+    private bool WakeCaller()
+    {
+        Interleaving.Point();
+        if (Volatile.Read(ref _callerIsParked) == 0 || Interlocked.CompareExchange(ref _callerIsParked, 0, 1) != 1)
+            return false;
+        _callerParker.Unpark();
+        return true;
+    }
+
+    // Called after a unit became visible, with a full fence in between.
+    private void Notify()
+    {
+        if (WakeCaller())
+            return;
+        Interleaving.Point();
+        if (Volatile.Read(ref _seeking) == 0 && Volatile.Read(ref _helpers) < _helperLimit
+            && Interlocked.CompareExchange(ref _seeking, 1, 0) == 0)
+        {
+            Pool.Enqueue(this, _generation);
+        }
+    }
+
+    private bool AnyUnitVisible()
+    {
+        if (!_inbox.IsEmpty)
+            return true;
+        foreach (var participant in _participants)
+        {
+            if (!participant.Deque.IsEmpty)
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool TryFind(Participant me, out long item)
+    {
+        if (me.Deque.TryTake(out item) || _inbox.TryTake(out item))
+            return true;
+
+        var victim = me.NextVictim(_participants.Length);
+        for (var k = 0; k < _participants.Length; k++)
+        {
+            if (_participants[victim] != me && !_participants[victim].Deque.IsEmpty && _participants[victim].Deque.TrySteal(out item))
+                return true;
+            if (++victim == _participants.Length)
+                victim = 0;
+        }
+
+        return false;
+    }
+
+    private void Execute(long item, Participant me)
+    {
+        var job = JobAt((int)(item >> 32));
+        var unit = (int)item;
+        if (unit == AnyOfRange)
+        {
+            ExecuteRange(job, me);
+            return;
+        }
+
+        while (unit >= 0)
+            unit = job.Execute(unit, me);
+    }
+
+    // The range stays visible in somebody's deque while units of it are left.
+    private void ExecuteRange(Job job, Participant me)
+    {
+        var isShown = false;
+        while (job.TryClaim(out var from, out var to, out var left))
+        {
+            if (left > 0 && !isShown)
+            {
+                isShown = true;
+                Push(job, AnyOfRange, me);
+            }
+
+            job.ExecuteClaimed(from, to, me);
+        }
+
+        Debug.Assert(me.Run == this, "a participant works for its own run only");
+    }
+}

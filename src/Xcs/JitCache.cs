@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using Xcs.Execution;
+
+namespace Xcs;
+
+/// <summary>
+/// Functions that capture nothing are traced and compiled once for each set of options: the key is the function, never its argument
+/// values. A function with captured values may become another graph each time, so it is traced each time.
+/// </summary>
+internal static class JitCache
+{
+    private static readonly ConcurrentDictionary<(MethodInfo Method, JitOptions Options), Lazy<Executor>> Known = new();
+
+    public static Executor Get(Delegate function, JitOptions? options, Func<Delegate, DataflowGraph> trace)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        options ??= JitOptions.Default;
+        if (!CapturesNothing(function) || options != JitOptions.Default)
+            return Make(trace(function), options);
+
+        var executor = Known.GetOrAdd((function.Method, options), static (key, state) => new Lazy<Executor>(() => Make(state.trace(state.function), key.Options)), (trace, function)).Value;
+        return executor;
+    }
+
+    public static Executor Make(DataflowGraph graph, JitOptions? options)
+    {
+        options ??= JitOptions.Default;
+        options.Validate();
+        options.ValidateFor(graph);
+        return new Executor(graph.Plan(), options);
+    }
+
+    private static bool CapturesNothing(Delegate function) =>
+        function.Target is null || function.Target.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Length == 0;
+}

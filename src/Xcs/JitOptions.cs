@@ -1,0 +1,65 @@
+namespace Xcs;
+
+/// <summary>How a graph is compiled and run. Immutable; validated when it is used.</summary>
+public sealed record JitOptions
+{
+    internal static readonly JitOptions Default = new();
+
+    /// <summary>How runs use their workers.</summary>
+    public ExecutionMode Mode { get; init; } = ExecutionMode.Auto;
+
+    /// <summary>When the graph is compiled.</summary>
+    public CompilationMode Compilation { get; init; } = CompilationMode.Tiered;
+
+    /// <summary>The workers; <see cref="WorkerPool.Shared"/> where it is null. A call made from a worker of another pool runs on that pool.</summary>
+    public WorkerPool? Pool { get; init; }
+
+    /// <summary>Time limits, retries and concurrency limits by operator name; none unless asked for.</summary>
+    public IReadOnlyDictionary<string, OperatorPolicy> Policies { get; init; } = new Dictionary<string, OperatorPolicy>();
+
+    /// <summary>Told how far each run is; called on whichever thread has just finished a unit.</summary>
+    public IProgress<RunProgress>? Progress { get; init; }
+
+    /// <summary>The clock of time limits.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    internal void Validate()
+    {
+        Check(Enum.IsDefined(Mode), nameof(Mode), $"{(int)Mode} is no execution mode", "Use a member of ExecutionMode.");
+        Check(Enum.IsDefined(Compilation), nameof(Compilation), $"{(int)Compilation} is no compilation mode", "Use a member of CompilationMode.");
+        Check(Policies is not null, nameof(Policies), "it is null", "Leave it out to have no policies.");
+        Check(TimeProvider is not null, nameof(TimeProvider), "it is null", "Leave it out to use the system's clock.");
+        foreach (var (name, policy) in Policies!)
+        {
+            Check(policy is not null, $"{nameof(Policies)}[\"{name}\"]", "it is null", "Remove the entry.");
+            policy!.Validate(name);
+        }
+    }
+
+    /// <summary>Refuses policies that would silently apply to nothing.</summary>
+    internal void ValidateFor(DataflowGraph graph)
+    {
+        if (Policies.Count == 0)
+            return;
+        var names = new HashSet<string>();
+        CollectNames(graph, names);
+        foreach (var name in Policies.Keys)
+            Check(names.Contains(name), $"{nameof(Policies)}[\"{name}\"]", $"graph {graph.Name} has no operator of this name", $"Use one of: {string.Join(", ", names.Order().Take(20))}.");
+    }
+
+    private static void CollectNames(DataflowGraph graph, HashSet<string> names)
+    {
+        foreach (var node in graph.Operators)
+        {
+            names.Add(node.Name);
+            foreach (var body in node.Bodies)
+                CollectNames(body, names);
+        }
+    }
+
+    private static void Check(bool holds, string option, string rule, string mend)
+    {
+        if (!holds)
+            throw new OptionsException(rule, mend, $"{nameof(JitOptions)}.{option}");
+    }
+}
