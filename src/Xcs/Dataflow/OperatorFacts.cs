@@ -14,10 +14,10 @@ internal sealed class OperatorFacts
     private readonly double _cost;
     private readonly IReadOnlyList<Effect> _effects;
 
-    private OperatorFacts(MethodInfo method, OperatorAttribute declared)
+    private OperatorFacts(MethodInfo method, OperatorAttribute declared, string? name)
     {
         _method = method;
-        _name = declared.Name ?? ReadableName(method);
+        _name = name ?? declared.Name ?? ReadableName(method);
         _blocking = declared.Blocking;
         _pure = declared.Pure;
         _cost = declared.Cost;
@@ -38,8 +38,10 @@ internal sealed class OperatorFacts
             throw Refuse("it names a resource, but has no ordered effect", "Set Effect = EffectKind.Ordered as well.");
     }
 
-    public static OperatorFacts Of(MethodInfo method) =>
-        new(method, method.GetCustomAttribute<OperatorAttribute>() ?? new OperatorAttribute());
+    /// <param name="method">The method.</param>
+    /// <param name="name">The operator's name, where it is neither the declared one nor the method's own.</param>
+    public static OperatorFacts Of(MethodInfo method, string? name = null) =>
+        new(method, method.GetCustomAttribute<OperatorAttribute>() ?? new OperatorAttribute(), name);
 
     public Operator Call<TResult>(InvokerOf<TResult> invoker, LambdaExpression? lambda = null) => _blocking
         ? new BlockingOperator<TResult>(_name, invoker) { Cost = _cost, Effects = _effects, Method = _method }

@@ -8,7 +8,8 @@ internal static class Dependents
     public static Adjacency Of(DataflowGraph graph) =>
         (graph.Ordering.ItemCount == 0 ? graph.Inputs : Merge(graph.Inputs, graph.Ordering)).Transpose(graph.NodeCount);
 
-    private static Adjacency Merge(Adjacency first, Adjacency second)
+    /// <summary>The rows of two tables one behind the other.</summary>
+    public static Adjacency Merge(Adjacency first, Adjacency second)
     {
         var start = new int[first.Count + 1];
         var items = new int[first.ItemCount + second.ItemCount];
