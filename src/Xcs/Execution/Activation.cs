@@ -218,8 +218,9 @@ internal sealed class Activation : Job
         {
             foreach (var (firstReader, source) in _tokens)
             {
+                // Not on this thread: whoever listens may do as they like.
                 if (firstReader > node)
-                    source.Cancel();
+                    _ = source.CancelAsync();
             }
         }
     }
@@ -234,7 +235,7 @@ internal sealed class Activation : Job
         }
 
         if (FailedAt < firstReader)
-            source.Cancel();
+            _ = source.CancelAsync();
         return source.Token;
     }
 

@@ -34,10 +34,12 @@ internal sealed partial class Executor
     public Tier Tier => _tier;
 
     /// <summary>The whole graph as one method; null where a call has to go through <see cref="Begin"/>, as every so many do to be timed.</summary>
-    public Delegate? Direct => (++_calls & (CallsBetweenTimings - 1)) == 0 ? null : _tier.Direct;
+    public Delegate? Direct => (++_calls & (CallsBetweenTimings - 1)) == 0 || Pool.IsClosing ? null : _tier.Direct;
 
+    /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
     public Call Begin()
     {
+        Pool.ThrowIfDisposed();
         var tier = _tier;
         if (tier.Mode == ExecutionMode.Sequential)
             return new Call(this, tier, tier.RentFrame(), null);
@@ -49,6 +51,7 @@ internal sealed partial class Executor
     public TResult RunInPlace<TResult>(Tier tier, Frame frame)
     {
         var started = Stopwatch.GetTimestamp();
+        var context = LeaveSynchronizationContext();
         try
         {
             RunUnits(tier, frame);
@@ -56,6 +59,7 @@ internal sealed partial class Executor
         }
         finally
         {
+            Reenter(context);
             tier.Return(frame);
             Ended(tier, started);
         }
@@ -67,11 +71,13 @@ internal sealed partial class Executor
         var started = Stopwatch.GetTimestamp();
         var (run, root) = (prepared.Run, prepared.Root);
         run.Open(tier.Mode, callerTakesPart: true);
+        var context = LeaveSynchronizationContext();
         run.Profile = tier.Profile;
         root.Begin(parent: null, parentUnit: 0);
         var me = run.CallerPlace();
         root.Start(me);
         run.RunToEnd(me);
+        Reenter(context);
 
         var failure = root.Failure;
         var result = failure is null ? ResultOf<TResult>(root.Frame) : default;
@@ -92,6 +98,21 @@ internal sealed partial class Executor
         if (prepared.Run.Pool == Pool)
             tier.Return(prepared);
         Ended(tier, started);
+    }
+
+    // An operator that awaits must not come back to a thread that waits for it.
+    private static SynchronizationContext? LeaveSynchronizationContext()
+    {
+        var context = SynchronizationContext.Current;
+        if (context is not null)
+            SynchronizationContext.SetSynchronizationContext(null);
+        return context;
+    }
+
+    private static void Reenter(SynchronizationContext? context)
+    {
+        if (context is not null)
+            SynchronizationContext.SetSynchronizationContext(context);
     }
 
     // A call from a worker of another pool stays on that pool: one call never uses two.

@@ -53,6 +53,9 @@ internal sealed partial class Run : IPoolWorkItem
 
     public bool IsCancelled => _isCancelled;
 
+    /// <summary>The async locals of the caller: operators see them on every thread, as they would in the sequential program.</summary>
+    public ExecutionContext? Flow { get; private set; }
+
     /// <summary>Where to note what nodes cost; null where nobody asks.</summary>
     public CostProfile? Profile { get; set; }
 
@@ -60,10 +63,13 @@ internal sealed partial class Run : IPoolWorkItem
     public Action? Finished { get; set; }
 
     /// <summary>Opens the run for one execution: the calling thread holds a reference, the run itself another.</summary>
+    /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
     public void Open(ExecutionMode mode, bool callerTakesPart)
     {
         IsSequential = mode == ExecutionMode.Sequential;
         HasBarriers = mode is ExecutionMode.Waves or ExecutionMode.Sequential;
+        Pool.EnterRun();
+        Flow = ExecutionContext.Capture();
         _isCancelled = false;
         _isDone = false;
         _seeking = 0;
@@ -87,6 +93,7 @@ internal sealed partial class Run : IPoolWorkItem
         while ((Volatile.Read(ref _references) & 0xFFFFFF) != 1)
             Interleaving.Spin(ref spinner);
         Volatile.Write(ref _references, _generation << 24);
+        Close();
     }
 
     /// <summary>The calling thread's own place: that of its worker where it is one of the pool.</summary>
@@ -97,8 +104,10 @@ internal sealed partial class Run : IPoolWorkItem
     public void Release()
     {
         Interleaving.Point();
-        if ((Interlocked.Decrement(ref _references) & 0xFFFFFF) == 0)
-            Finished!();
+        if ((Interlocked.Decrement(ref _references) & 0xFFFFFF) != 0)
+            return;
+        Close();
+        Finished!();
     }
 
     /// <summary>Keeps the run open while a thread from outside completes a unit. Only while a unit is waiting.</summary>
@@ -136,18 +145,31 @@ internal sealed partial class Run : IPoolWorkItem
             return;
 
         var place = _participants[WorkerPool.CurrentWorker!.Index + 1];
+        if (Flow is { } flow)
+            ExecutionContext.Run(flow, static place => ((Participant)place!).Run.Help((Participant)place), place);
+        else
+            Help(place);
+        Release();
+    }
+
+    // On the invitation of a ticket, which counts as seeking.
+    private void Help(Participant me)
+    {
         if (TryBecomeHelper())
         {
-            Work(place, isCaller: false, isSeeking: true);
-        }
-        else
-        {
-            Interlocked.Decrement(ref _seeking);
-            if (AnyUnitVisible() && TryBecomeHelper())
-                Work(place, isCaller: false, isSeeking: false);
+            Work(me, isCaller: false, isSeeking: true);
+            return;
         }
 
-        Release();
+        Interlocked.Decrement(ref _seeking);
+        if (AnyUnitVisible() && TryBecomeHelper())
+            Work(me, isCaller: false, isSeeking: false);
+    }
+
+    private void Close()
+    {
+        Flow = null;
+        Pool.ExitRun();
     }
 
     private bool TryJoin(long generation)

@@ -39,6 +39,14 @@ internal readonly struct Suspension(Activation activation, int unit, Participant
     {
         public void Execute(long generation)
         {
+            if (suspension.Activation.Run.Flow is { } flow)
+                ExecutionContext.Run(flow, static call => ((BlockingCall)call!).Execute(), this);
+            else
+                Execute();
+        }
+
+        private void Execute()
+        {
             Exception? failure = null;
             try
             {

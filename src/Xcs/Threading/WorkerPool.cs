@@ -73,12 +73,12 @@ public sealed partial class WorkerPool : TaskScheduler, IDisposable
     /// <summary>Whether the pool ends once everything is done. Set after the global queue and the lane refuse work from outside.</summary>
     internal bool IsClosing => closing;
 
-    /// <summary>Whether nothing is queued and no blocking work is left. Means that none will come when all workers sleep as well.</summary>
+    /// <summary>Whether no run is open, nothing is queued and no blocking work is left. Means that none will come when all workers sleep as well.</summary>
     internal bool IsDrained
     {
         get
         {
-            if (!Lane.IsDrained || !Global.IsEmpty) return false;
+            if (Volatile.Read(ref openRuns) != 0 || !Lane.IsDrained || !Global.IsEmpty) return false;
             foreach (Worker worker in workers)
             {
                 if (!worker.Local.IsEmpty) return false;
@@ -157,13 +157,13 @@ public sealed partial class WorkerPool : TaskScheduler, IDisposable
 
     private void PushGlobal(WorkItem item)
     {
-        if (CurrentPool == this) Global.Push(item);
+        if (MayBringWork) Global.Push(item);
         else ObjectDisposedException.ThrowIf(!Global.TryPush(item), this);
         WakeForPushed();
     }
 
     private void PushBlocking(WorkItem item) =>
-        ObjectDisposedException.ThrowIf(!Lane.TryRun(item, evenWhenClosed: CurrentPool == this), this);
+        ObjectDisposedException.ThrowIf(!Lane.TryRun(item, evenWhenClosed: MayBringWork), this);
 
     private void WakeForPushed()
     {

@@ -1,0 +1,34 @@
+using Xcs.Threading;
+
+namespace Xcs;
+
+// Runs keep the pool: a disposed one refuses new runs and ends when the last has ended.
+public sealed partial class WorkerPool
+{
+    private int openRuns;
+
+    /// <summary>A run begins. While it is open any thread may bring work for it.</summary>
+    /// <exception cref="ObjectDisposedException">The pool is disposed and the caller is none of its own threads.</exception>
+    internal void EnterRun()
+    {
+        Interleaving.Point();
+        Interlocked.Increment(ref openRuns);
+        Interleaving.Point();
+        if (!closing || CurrentPool == this) return;
+
+        ExitRun();
+        ThrowIfDisposed();
+    }
+
+    /// <summary>The run has ended: it brings no more work.</summary>
+    internal void ExitRun()
+    {
+        Interleaving.Point();
+        if (Interlocked.Decrement(ref openRuns) == 0 && closing) Sleepers.TryTerminate();
+    }
+
+    /// <exception cref="ObjectDisposedException">The pool is disposed and the caller is none of its own threads.</exception>
+    internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(closing && CurrentPool != this, this);
+
+    private bool MayBringWork => CurrentPool == this || Volatile.Read(ref openRuns) != 0;
+}
