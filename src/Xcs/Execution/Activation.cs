@@ -204,6 +204,7 @@ internal sealed class Activation : Job
         }
 
         var (from, to) = (Units.WaveStart[wave], Units.WaveStart[wave + 1]);
+        Interleaving.Point();
         Volatile.Write(ref _waveLeft, to - from);
         if (to - from > 1)
             OpenRange(from + 1, to, me);
@@ -214,6 +215,7 @@ internal sealed class Activation : Job
     {
         if (!RecordFailure(node, failure) || _tokens is null)
             return;
+        Interleaving.Point();
         lock (_tokens)
         {
             foreach (var (firstReader, source) in _tokens)
@@ -229,6 +231,7 @@ internal sealed class Activation : Job
     {
         var source = CancellationTokenSource.CreateLinkedTokenSource(Frame.Context.CancellationToken);
         var firstReader = Array.Find(Units.Tokens, token => token.Node == node).FirstReader;
+        Interleaving.Point();
         lock (_tokens!)
         {
             _tokens.Add((firstReader, source));

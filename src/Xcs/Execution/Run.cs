@@ -51,7 +51,14 @@ internal sealed partial class Run : IPoolWorkItem
     /// <summary>Whether units run strictly one after the other in program order.</summary>
     public bool IsSequential { get; private set; }
 
-    public bool IsCancelled => _isCancelled;
+    public bool IsCancelled
+    {
+        get
+        {
+            Interleaving.Point();
+            return _isCancelled;
+        }
+    }
 
     /// <summary>The async locals of the caller: operators see them on every thread, as they would in the sequential program.</summary>
     public ExecutionContext? Flow { get; private set; }
@@ -83,6 +90,7 @@ internal sealed partial class Run : IPoolWorkItem
     }
 
     /// <summary>Units that have not started are left out from now on.</summary>
+    // No point here: who disposes of a cancellation's registration waits for it outside of the seams.
     public void Cancel() => _isCancelled = true;
 
     /// <summary>The calling thread takes part until the run is done and everybody else has left it.</summary>
@@ -90,8 +98,10 @@ internal sealed partial class Run : IPoolWorkItem
     {
         Work(caller, isCaller: true, isSeeking: false);
         var spinner = default(SpinWait);
+        Interleaving.Point();
         while ((Volatile.Read(ref _references) & 0xFFFFFF) != 1)
             Interleaving.Spin(ref spinner);
+        Interleaving.Point();
         Volatile.Write(ref _references, _generation << 24);
         Close();
     }
@@ -161,9 +171,19 @@ internal sealed partial class Run : IPoolWorkItem
             return;
         }
 
+        Interleaving.Point();
         Interlocked.Decrement(ref _seeking);
         if (AnyUnitVisible() && TryBecomeHelper())
             Work(me, isCaller: false, isSeeking: false);
+    }
+
+    private bool IsDone
+    {
+        get
+        {
+            Interleaving.Point();
+            return Volatile.Read(ref _isDone);
+        }
     }
 
     private void Close()
@@ -180,6 +200,7 @@ internal sealed partial class Run : IPoolWorkItem
             var references = Volatile.Read(ref _references);
             if (references >> 24 != generation || (references & 0xFFFFFF) == 0)
                 return false;
+            Interleaving.Point();
             if (Interlocked.CompareExchange(ref _references, references + 1, references) == references)
                 return true;
         }
@@ -190,6 +211,7 @@ internal sealed partial class Run : IPoolWorkItem
         Interleaving.Point();
         if (Interlocked.Increment(ref _helpers) <= _helperLimit)
             return true;
+        Interleaving.Point();
         Interlocked.Decrement(ref _helpers);
         return false;
     }
@@ -217,12 +239,13 @@ internal sealed partial class Run : IPoolWorkItem
             if (!isSeeking)
             {
                 isSeeking = true;
+                Interleaving.Point();
                 Interlocked.Increment(ref _seeking);
             }
 
-            Interleaving.Point();
-            if (Volatile.Read(ref _isDone))
+            if (IsDone)
             {
+                Interleaving.Point();
                 Interlocked.Decrement(ref _seeking);
                 return;
             }
@@ -236,17 +259,20 @@ internal sealed partial class Run : IPoolWorkItem
             rounds = 0;
             if (isCaller)
             {
+                Interleaving.Point();
                 Interlocked.Decrement(ref _seeking);
                 ParkCaller();
+                Interleaving.Point();
                 Interlocked.Increment(ref _seeking);
             }
             else
             {
                 // First stop counting as a helper and as a seeker, then look once more: whoever pushes looks at both after the push.
                 isSeeking = false;
-                Interlocked.Decrement(ref _helpers);
-                Interlocked.Decrement(ref _seeking);
                 Interleaving.Point();
+                Interlocked.Decrement(ref _helpers);
+                Interleaving.Point();
+                Interlocked.Decrement(ref _seeking);
                 if (!AnyUnitVisible() || !TryBecomeHelper())
                     return;
             }
@@ -255,9 +281,10 @@ internal sealed partial class Run : IPoolWorkItem
 
     private void ParkCaller()
     {
-        Interlocked.Exchange(ref _callerIsParked, 1);
         Interleaving.Point();
-        var mustStay = AnyUnitVisible() || Volatile.Read(ref _isDone);
+        Interlocked.Exchange(ref _callerIsParked, 1);
+        var mustStay = AnyUnitVisible() || IsDone;
+        Interleaving.Point();
         if (mustStay && Interlocked.CompareExchange(ref _callerIsParked, 0, 1) == 1)
             return;
         _callerParker.Park();
@@ -266,7 +293,10 @@ internal sealed partial class Run : IPoolWorkItem
     private bool WakeCaller()
     {
         Interleaving.Point();
-        if (Volatile.Read(ref _callerIsParked) == 0 || Interlocked.CompareExchange(ref _callerIsParked, 0, 1) != 1)
+        if (Volatile.Read(ref _callerIsParked) == 0)
+            return false;
+        Interleaving.Point();
+        if (Interlocked.CompareExchange(ref _callerIsParked, 0, 1) != 1)
             return false;
         _callerParker.Unpark();
         return true;
@@ -278,11 +308,14 @@ internal sealed partial class Run : IPoolWorkItem
         if (WakeCaller())
             return;
         Interleaving.Point();
-        if (Volatile.Read(ref _seeking) == 0 && Volatile.Read(ref _helpers) < _helperLimit
-            && Interlocked.CompareExchange(ref _seeking, 1, 0) == 0)
-        {
+        if (Volatile.Read(ref _seeking) != 0)
+            return;
+        Interleaving.Point();
+        if (Volatile.Read(ref _helpers) >= _helperLimit)
+            return;
+        Interleaving.Point();
+        if (Interlocked.CompareExchange(ref _seeking, 1, 0) == 0)
             Pool.Enqueue(this, _generation);
-        }
     }
 
     private bool AnyUnitVisible()
