@@ -173,8 +173,8 @@ internal sealed partial class Run : IPoolWorkItem
 
         Interleaving.Point();
         Interlocked.Decrement(ref _seeking);
-        if (AnyUnitVisible() && TryBecomeHelper())
-            Work(me, isCaller: false, isSeeking: false);
+        if (TryStay())
+            Work(me, isCaller: false, isSeeking: true);
     }
 
     private bool IsDone
@@ -268,15 +268,24 @@ internal sealed partial class Run : IPoolWorkItem
             else
             {
                 // First stop counting as a helper and as a seeker, then look once more: whoever pushes looks at both after the push.
-                isSeeking = false;
                 Interleaving.Point();
                 Interlocked.Decrement(ref _helpers);
                 Interleaving.Point();
                 Interlocked.Decrement(ref _seeking);
-                if (!AnyUnitVisible() || !TryBecomeHelper())
+                if (!TryStay())
                     return;
             }
         }
+    }
+
+    // Counted as seeking again: of several units pushed while this thread still counted, it takes one and has to see to the others.
+    private bool TryStay()
+    {
+        if (!AnyUnitVisible() || !TryBecomeHelper())
+            return false;
+        Interleaving.Point();
+        Interlocked.Increment(ref _seeking);
+        return true;
     }
 
     private void ParkCaller()
