@@ -98,11 +98,8 @@ internal sealed partial class Run : IPoolWorkItem
     {
         Work(caller, isCaller: true, isSeeking: false);
         var spinner = default(SpinWait);
-        Interleaving.Point();
-        while ((Volatile.Read(ref _references) & 0xFFFFFF) != 1)
+        while (!TryLeaveAsLast())
             Interleaving.Spin(ref spinner);
-        Interleaving.Point();
-        Volatile.Write(ref _references, _generation << 24);
         Close();
     }
 
@@ -190,6 +187,17 @@ internal sealed partial class Run : IPoolWorkItem
     {
         Flow = null;
         Pool.ExitRun();
+    }
+
+    // Fails while others refer to the run. Late tickets may join until it succeeds, and never after.
+    private bool TryLeaveAsLast()
+    {
+        var last = (_generation << 24) | 1;
+        Interleaving.Point();
+        if (Volatile.Read(ref _references) != last)
+            return false;
+        Interleaving.Point();
+        return Interlocked.CompareExchange(ref _references, last - 1, last) == last;
     }
 
     private bool TryJoin(long generation)
