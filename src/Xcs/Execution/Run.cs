@@ -96,7 +96,9 @@ internal sealed partial class Run : IPoolWorkItem
     /// <summary>The calling thread takes part until the run is done and everybody else has left it.</summary>
     public void RunToEnd(Participant caller)
     {
+        var before = PoolContext.Visit(Pool);
         Work(caller, isCaller: true, isSeeking: false);
+        PoolContext.Visit(before);
         var spinner = default(SpinWait);
         while (!TryLeaveAsLast())
             Interleaving.Spin(ref spinner);

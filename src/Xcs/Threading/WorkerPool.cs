@@ -55,7 +55,7 @@ public sealed partial class WorkerPool : TaskScheduler, IDisposable
     /// <summary>The worker that runs the caller; null on any other thread, blocking threads of a pool included.</summary>
     internal static Worker? CurrentWorker => PoolContext.Worker;
 
-    /// <summary>The pool that runs the caller, on one of its workers or blocking threads.</summary>
+    /// <summary>The pool that runs the caller: on one of its workers or blocking threads, or in a run in which the caller takes part.</summary>
     internal static WorkerPool? CurrentPool => PoolContext.Pool;
 
     /// <summary>Whether the caller runs on one of this pool's workers.</summary>

@@ -53,6 +53,28 @@ public sealed class RendezvousScenarios
         Check(probe, ExecutionMode.Eager, workers: 3);
     });
 
+    // The caller and one helper: tickets arrive while the helper comes, goes and thinks better of it.
+    [Fact]
+    public void TheLastSideNodeOfAChainMeetsItsEnd() => ControlledSchedule.Explore(() =>
+    {
+        var probe = new Probe();
+        int chain = 0, side = 0;
+        for (int k = 0; k < 6; k++)
+        {
+            chain = probe.Add(chain);
+            side = probe.Add(chain);
+        }
+
+        int[] pair = [side, probe.Add(chain)];
+        probe.During = Meet(probe, pair);
+        WorkerPool pool = Engine.Pool(2);
+        Executor executor = Engine.Make(probe.Build(all: true), ExecutionMode.Eager, pool);
+        probe.RequireResult(Engine.Invoke<int[]>(executor, 3), 3);
+        pool.Dispose();
+        probe.RequireRuns();
+        Engine.RequireRest(executor);
+    });
+
     [Theory]
     [InlineData(ExecutionMode.Eager)]
     [InlineData(ExecutionMode.Waves)]
