@@ -218,12 +218,17 @@ internal sealed partial class Run : IPoolWorkItem
 
     private bool TryBecomeHelper()
     {
-        Interleaving.Point();
-        if (Interlocked.Increment(ref _helpers) <= _helperLimit)
-            return true;
-        Interleaving.Point();
-        Interlocked.Decrement(ref _helpers);
-        return false;
+        // Never above the limit, not even for a moment: another one that comes back would be turned away although there is room.
+        while (true)
+        {
+            Interleaving.Point();
+            var helpers = Volatile.Read(ref _helpers);
+            if (helpers >= _helperLimit)
+                return false;
+            Interleaving.Point();
+            if (Interlocked.CompareExchange(ref _helpers, helpers + 1, helpers) == helpers)
+                return true;
+        }
     }
 
     private void Work(Participant me, bool isCaller, bool isSeeking)
