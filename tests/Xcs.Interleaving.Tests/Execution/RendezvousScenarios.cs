@@ -59,7 +59,7 @@ public sealed class RendezvousScenarios
     {
         var probe = new Probe();
         int chain = 0, side = 0;
-        for (int k = 0; k < 6; k++)
+        for (int k = 0; k < 3; k++)
         {
             chain = probe.Add(chain);
             side = probe.Add(chain);

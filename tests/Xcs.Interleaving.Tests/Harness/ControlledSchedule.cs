@@ -7,10 +7,10 @@ namespace Xcs.InterleavingTests.Harness;
 /// <summary>Runs a scenario under schedules that a seed decides. README.md says how to write one.</summary>
 internal static class ControlledSchedule
 {
-    private const int DefaultSchedules = 2_000;
+    private const int DefaultSchedules = 1_000;
     private const int DefaultMaxSteps = 20_000;
 
-    /// <summary>How many schedules each scenario gets: 2,000, or what the environment variable XCS_SCHEDULES says.</summary>
+    /// <summary>How many schedules each scenario gets: 1,000, or what the environment variable XCS_SCHEDULES says.</summary>
     public static int Schedules { get; } =
         int.TryParse(Environment.GetEnvironmentVariable("XCS_SCHEDULES"), CultureInfo.InvariantCulture, out int schedules)
             ? schedules
