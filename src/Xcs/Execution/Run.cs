@@ -97,7 +97,11 @@ internal sealed partial class Run : IPoolWorkItem
     public void RunToEnd(Participant caller)
     {
         var before = PoolContext.Visit(Pool);
-        Work(caller, isCaller: true, isSeeking: false);
+        // In a task of another scheduler, what an operator awaits would come back to that scheduler, whose only thread may be this one.
+        if (TaskScheduler.Current == TaskScheduler.Default)
+            Work(caller, isCaller: true, isSeeking: false);
+        else
+            new Task(static caller => ((Participant)caller!).Run.Work((Participant)caller, isCaller: true, isSeeking: false), caller).RunSynchronously(TaskScheduler.Default);
         PoolContext.Visit(before);
         var spinner = default(SpinWait);
         while (!TryLeaveAsLast())

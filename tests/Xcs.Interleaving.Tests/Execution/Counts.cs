@@ -23,6 +23,13 @@ internal sealed class Counts(Outside? outside) : IUnitOperator<int, Counts.Scrat
 
     public Task<int> SquareLater(int item) => outside!.Promise(() => End(item), () => Begin(item));
 
+    [Operator(Effect = EffectKind.Ordered, Resource = "squares")]
+    public Task<int> SquareInOrder(int item)
+    {
+        ControlledSchedule.Require(squared.Count == 0 || squared.Keys.Max() < item);
+        return SquareLater(item);
+    }
+
     public int Zero(int item)
     {
         ControlledSchedule.Point();

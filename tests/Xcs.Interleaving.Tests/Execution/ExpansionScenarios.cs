@@ -55,6 +55,18 @@ public sealed class ExpansionScenarios
         x => [x, .. Squares(x)[1..3]]));
 
     [Fact]
+    public void AScanWhoseBodyIsParallel() => ControlledSchedule.Explore(() => Check(
+        counts => Graph.Trace((Traced<int> x) => Graph.Scan(
+            Graph.Call(counts.Zero, x),
+            Graph.Call(Range, x),
+            (state, item) => Graph.Call(counts.Add, Graph.Call(counts.Square, item), Graph.Call(counts.Zero, state)))),
+        Squares));
+
+    [Fact]
+    public void AMapWithEffectsTakesItsItemsInOrder() => ControlledSchedule.Explore(() => Check(
+        counts => Graph.Trace((Traced<int> x) => Graph.Map(Graph.Call(Range, x), item => Graph.Call(counts.SquareInOrder, item))), Squares));
+
+    [Fact]
     public void ABranchThatIsParallel() => ControlledSchedule.Explore(() => Check(
         counts => Graph.Trace((Traced<int> x) =>
         {
@@ -66,20 +78,23 @@ public sealed class ExpansionScenarios
 
     // Item 1 fails, and perhaps a later one earlier in time: the first item's exception surfaces, and items before it are done.
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void TheFirstFailingItemOfAMapSurfaces(bool waits) => ControlledSchedule.Explore(() =>
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public void TheFirstFailingItemOfAMapSurfaces(bool waits, bool isInOrder) => ControlledSchedule.Explore(() =>
     {
         using var outside = new Outside();
         var counts = new Counts(outside) { FailFrom = 1 + ControlledSchedule.Next(2) };
         WorkerPool pool = Engine.Pool(2);
         DataflowGraph graph = Graph.Trace((Traced<int> x) => Graph.Map(
-            Graph.Call(Range, x), item => waits ? Graph.Call(counts.SquareLater, item) : Graph.Call(counts.Square, item)));
+            Graph.Call(Range, x),
+            item => isInOrder ? Graph.Call(counts.SquareInOrder, item) : waits ? Graph.Call(counts.SquareLater, item) : Graph.Call(counts.Square, item)));
         Executor executor = Engine.Make(graph, Engine.AnyParallelMode(), pool);
         Exception? failure = Engine.Run<int[]>(executor, 0, _ => ControlledSchedule.Require(false));
         ControlledSchedule.Require(failure?.Message == counts.FailFrom.ToString(CultureInfo.InvariantCulture));
         pool.Dispose();
         for (int item = 0; item <= counts.FailFrom; item++) ControlledSchedule.Require(counts.Of(item) == 1);
+        if (isInOrder) ControlledSchedule.Require(counts.Of(counts.FailFrom + 1) == 0);
         Engine.RequireRest(executor);
     });
 
@@ -108,7 +123,8 @@ public sealed class ExpansionScenarios
         using var outside = new Outside();
         var counts = new Counts(outside);
         WorkerPool pool = Engine.Pool(workers);
-        Executor executor = Engine.Make(trace(counts), Engine.AnyParallelMode(), pool);
+        ExecutionMode mode = ControlledSchedule.Next(4) == 0 ? ExecutionMode.Sequential : Engine.AnyParallelMode();
+        Executor executor = Engine.Make(trace(counts), mode, pool);
         foreach (int argument in (ReadOnlySpan<int>)[1, 100])
         {
             Exception? failure = Engine.Run<int[]>(executor, argument, result => ControlledSchedule.Require(result.SequenceEqual(expected(argument))));

@@ -60,6 +60,25 @@ public sealed class NestedScenarios
         int Sum(int left, int right, int n) => left + right + n;
     });
 
+    // The operator's continuation must not be queued to the only worker, which waits for it.
+    [Fact]
+    public void ARunInsideATaskOfThePool() => ControlledSchedule.Explore(() =>
+    {
+        using var outside = new Outside();
+        WorkerPool pool = Engine.Pool(1);
+        DataflowGraph graph = Graph.Trace((Traced<int> x) => Graph.Call(Later, Graph.Call(Later, x)));
+        Executor executor = Engine.Make(graph, Engine.AnyParallelMode(), pool);
+        Task<int> task = Task.Factory.StartNew(() => Engine.Invoke<int>(executor, 1), CancellationToken.None, TaskCreationOptions.None, pool);
+        ControlledSchedule.WaitUntil(() => task.IsCompleted);
+        ControlledSchedule.Require(task.Result == 3);
+        pool.Dispose();
+        Engine.RequireRest(executor);
+
+#pragma warning disable CA2007 // Operators are written by users, who need not know of ConfigureAwait.
+        async Task<int> Later(int x) => await outside.Promise(() => x + 1, () => ControlledSchedule.Point());
+#pragma warning restore CA2007
+    });
+
     // A second caller keeps the worker that the nested run could use busy for as long as the nested run lasts.
     [Fact]
     public void NestedRunsOfTwoCallersNeverWaitForEachOther() => ControlledSchedule.Explore(() =>
