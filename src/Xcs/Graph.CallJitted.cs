@@ -6,7 +6,6 @@ namespace Xcs;
 public static partial class Graph
 {
     /// <summary>Puts the graph of a function into this one: its nodes overlap with those around them. The options it was made with do not apply here.</summary>
-    /// <param name="function">The function.</param>
     /// <exception cref="ArgumentNullException">The function is null.</exception>
     /// <exception cref="TracingException">No function is being traced on this thread, or an input belongs to another trace.</exception>
     public static Traced<TResult> Call<T1, TResult>(JitFunction<T1, TResult> function, Traced<T1> input1)
