@@ -96,7 +96,7 @@ internal sealed partial class Executor
 
     private void Return(Tier tier, PreparedRun prepared, long started)
     {
-        if (prepared.Run.Pool == Pool)
+        if (prepared.Run.Pool == Pool && !prepared.Run.IsTainted)
             tier.Return(prepared);
         Ended(tier, started);
     }
@@ -141,7 +141,7 @@ internal sealed partial class Executor
         if (tier.Profile is { } profile)
         {
             if (profile.RunEnded(ticks) == TierPolicy.MeasuredRuns)
-                _ = Task.Factory.StartNew(static state => ((Executor)state!).Promote(), this, CancellationToken.None, TaskCreationOptions.DenyChildAttach, Pool);
+                PromoteInBackground();
         }
         else if (Tiers.IsSurprising(tier, ticks))
         {
@@ -149,7 +149,31 @@ internal sealed partial class Executor
         }
     }
 
-    private void Promote() => _tier = Tiers.Next(_tier);
+    private void PromoteInBackground()
+    {
+        try
+        {
+            _ = Task.Factory.StartNew(static state => ((Executor)state!).Promote(), this, CancellationToken.None, TaskCreationOptions.DenyChildAttach, Pool);
+        }
+        catch (TaskSchedulerException)
+        {
+            // The pool has been disposed of: nothing will run that could be faster.
+        }
+    }
+
+    private void Promote()
+    {
+        var tier = _tier;
+        try
+        {
+            _tier = Tiers.Next(tier);
+        }
+        catch (Exception exception)
+        {
+            // What cannot be compiled runs as before, and Explain() says so.
+            _tier = new Tier(tier.Mode, tier.Units, Pool) { Reason = $"{tier.Reason}; compilation failed: {exception.Message}" };
+        }
+    }
 
     /// <summary>What was done to the graph and why it runs as it does.</summary>
     public string Explain()
