@@ -51,9 +51,9 @@ internal abstract class RangeJob : Job
             return;
         }
 
-        var started = Stopwatch.GetTimestamp();
+        var started = Interleaving.Timestamp();
         var done = RunUnits(from, to, me);
-        var elapsed = Stopwatch.GetTimestamp() - started;
+        var elapsed = Interleaving.Timestamp() - started;
         if (elapsed < ShortClaim)
             _claimSize = Math.Min(2 * (to - from), 1 << 20);
         else if (elapsed > LongClaim)
