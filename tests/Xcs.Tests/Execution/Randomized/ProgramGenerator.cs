@@ -17,7 +17,7 @@ internal sealed class ProgramGenerator
     private ProgramGenerator(int seed, int size)
     {
         _random = new Random(seed);
-        _left = 1 + _random.Next(1 + (size / 3));
+        _left = 2 + _random.Next(4 + (size * 3 / 4));
         // How far back inputs lie: chains, narrow, wide.
         _reach = OneOf(1, 2, 5, 1000);
         _flavours = _random.Next(4) switch

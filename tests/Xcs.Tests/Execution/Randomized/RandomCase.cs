@@ -6,8 +6,8 @@ namespace Xcs.Tests.Execution.Randomized;
 /// <summary>A random program, the ways in which it is run, and its arguments.</summary>
 internal sealed record RandomCase(int Seed, Block Program)
 {
-    // Three ways a graph, and each way gets its share of all graphs.
-    private const int Ways = 3;
+    // Four ways a graph, and each way gets its share of all graphs.
+    private const int Ways = 4;
     private const int MostOperators = 3_000;
 
     public static RandomCase Make(int seed, int size) => new(seed, ProgramGenerator.Make(seed, size));

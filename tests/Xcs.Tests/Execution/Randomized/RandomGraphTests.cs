@@ -7,7 +7,7 @@ namespace Xcs.Tests.Execution.Randomized;
 
 /// <summary>
 /// Random programs run by Xcs in every mode, on pools of every size, compiled and not, against a plain interpreter. Environment:
-/// XCS_GRAPHS, how many (2,000); XCS_SEED, the seed of the first (1), which a failure prints.
+/// XCS_GRAPHS, how many (3,000); XCS_SEED, the seed of the first (1), which a failure prints.
 /// </summary>
 public sealed class RandomGraphTests
 {
@@ -16,7 +16,7 @@ public sealed class RandomGraphTests
     [Fact]
     public void EveryWayOfRunningGivesWhatTheSequentialProgramGives()
     {
-        var graphs = FromEnvironment("XCS_GRAPHS", 2_000);
+        var graphs = FromEnvironment("XCS_GRAPHS", 3_000);
         var seed = FromEnvironment("XCS_SEED", 1);
         var skipped = 0;
         var cases = Gen.Sized(static size => Gen.Select(Gen.Choose(int.MinValue / 64, int.MaxValue / 64), seed => RandomCase.Make(seed, size)));
@@ -28,7 +28,7 @@ public sealed class RandomGraphTests
         Check.One(
             Config.QuickThrowOnFailure
                 .WithMaxTest(graphs)
-                .WithStartSize(1)
+                .WithStartSize(4)
                 .WithEndSize(Size)
                 .WithReplay(FSharpOption<Replay>.Some(new Replay(new Rnd((ulong)seed, 1), FSharpOption<int>.None))),
             property);
