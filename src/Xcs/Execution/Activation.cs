@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Xcs.Compilation;
+using Xcs.Diagnostics;
 using Xcs.Threading;
 
 namespace Xcs.Execution;
@@ -28,6 +29,9 @@ internal sealed class Activation : Job
 
     public Frame Frame { get; }
 
+    /// <summary>Where the nodes of this execution are noted; null where nobody looks at the run.</summary>
+    public RunScope? Scope { get; private set; }
+
     /// <summary>Who takes the result of a body; null for the graph itself.</summary>
     public IActivationOwner? Owner { get; set; }
 
@@ -46,6 +50,7 @@ internal sealed class Activation : Job
     /// <summary>Makes the first units visible. The arguments must be in the frame.</summary>
     public void Start(Participant? me)
     {
+        Scope = Frame.Context.Observer?.Open(this);
         if (Units.UnitCount == 0)
         {
             Finish(me);
@@ -68,7 +73,9 @@ internal sealed class Activation : Job
 
     public override int Execute(int unit, Participant me)
     {
-        if (!IsDropped(unit) && !RunUnit(unit, me))
+        if (IsDropped(unit))
+            Scope?.Drop(unit, me);
+        else if (!RunUnit(unit, me))
             return -1;
         return Complete(unit, me);
     }
@@ -91,6 +98,7 @@ internal sealed class Activation : Job
     {
         if (failure is not null)
             Fail(Units.FirstNode[unit], failure);
+        Scope?.Completed(unit, OutcomeOf(unit, failure), me);
         var next = Complete(unit, me);
         if (next >= 0)
             Run.Push(this, next, me);
@@ -104,6 +112,10 @@ internal sealed class Activation : Job
         Run.ReturnBody(this);
         outer.CompleteWaiting(unit, failure, me);
     }
+
+    /// <summary>How a unit of one node that was left waiting has ended.</summary>
+    public TraceOutcome OutcomeOf(int unit, ExceptionDispatchInfo? failure) =>
+        failure is not null ? TraceOutcome.Failed : IsDropped(unit) ? TraceOutcome.Dropped : TraceOutcome.Done;
 
     /// <summary>Where to note what nodes of the graph itself cost; bodies count as their control node.</summary>
     public CostProfile? OuterProfile => Owner is null ? Run.Profile : null;
@@ -121,13 +133,17 @@ internal sealed class Activation : Job
                 case UnitKind.Suspending:
                     var node = (ISuspendingOperator)Units.OperatorAt(place);
                     OuterProfile?.Started(unit);
-                    return node.Start(Frame, Units.Inputs[place], Units.Order[place], new Suspension(this, unit, me));
+                    var suspension = new Suspension(this, unit, me);
+                    return Scope?.Start(Frame, unit, place, suspension) ?? node.Start(Frame, Units.Inputs[place], Units.Order[place], suspension);
                 case UnitKind.Token:
                     Frame.Write(Units.Order[place], TokenFor(Units.Order[place]));
+                    Scope?.Mark(Units.Order[place], TraceOutcome.Done, Scope.LogOf(me));
                     break;
                 default:
                     if (FailedAt != int.MaxValue)
-                        RunCarefully(place, end);
+                        RunCarefully(unit, place, end, me);
+                    else if (Scope is { } scope)
+                        scope.Execute(Frame, unit, ref place, end, OuterProfile, scope.LogOf(me));
                     else if (OuterProfile is { } profile)
                         Units.ExecuteMeasured(Frame, unit, ref place, profile);
                     else
@@ -138,22 +154,30 @@ internal sealed class Activation : Job
         catch (Exception exception)
         {
             Fail(Units.Order[place], ExceptionDispatchInfo.Capture(exception));
-            RunCarefully(place + 1, end);
+            RunCarefully(unit, place + 1, end, me);
         }
 
         return true;
     }
 
     // After a failure: node by node, and only those before it. Whatever is before it in program order does not depend on it.
-    private void RunCarefully(int place, int end)
+    private void RunCarefully(int unit, int place, int end, Participant me)
     {
         for (; place < end; place++)
         {
             if (Units.Order[place] >= FailedAt)
+            {
+                Scope?.Mark(Units.Order[place], TraceOutcome.Dropped, Scope.LogOf(me));
                 continue;
+            }
+
             try
             {
-                Units.OperatorAt(place).Execute(Frame, Units.Inputs[place], Units.Order[place]);
+                var at = place;
+                if (Scope is { } scope)
+                    scope.Execute(Frame, unit, ref at, place + 1, profile: null, scope.LogOf(me));
+                else
+                    Units.OperatorAt(place).Execute(Frame, Units.Inputs[place], Units.Order[place]);
             }
             catch (Exception exception)
             {

@@ -110,7 +110,7 @@ internal sealed class TierPolicy(DataflowGraph graph, JitOptions options, Worker
 
     private Tier Compiled(ExecutionMode mode, UnitGraph units, string reason, double[]? shares = null, double expected = 0)
     {
-        var direct = CanCompile && mode == ExecutionMode.Sequential ? FunctionCompiler.Compile(graph) : null;
+        var direct = CanCompile && options.Progress is null && mode == ExecutionMode.Sequential ? FunctionCompiler.Compile(graph) : null;
         var compiled = CanCompile && direct is null ? units.With(UnitCode.Compile(units)) : units;
         var profile = shares is null ? null : new CostProfile(compiled, shares);
         return new Tier(mode, compiled, pool) { Direct = direct, Reason = reason, Profile = profile, Expected = expected };
