@@ -3,7 +3,7 @@ using Xcs;
 
 namespace QuickStart;
 
-/// <summary>Shows a run as a bar: the items of <see cref="Graph.Map"/> count as they finish, and so do the other nodes.</summary>
+/// <summary>Shows a run as a bar: the items of a map count as they finish, and so do the nodes.</summary>
 public static class ProgressBar
 {
     public static T Show<T>(string title, Func<IProgress<RunProgress>, T> run) =>

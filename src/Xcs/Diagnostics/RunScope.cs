@@ -83,31 +83,42 @@ internal sealed class RunScope(RunObserver observer, UnitGraph units, RunScope? 
         }
     }
 
-    /// <summary>Starts a unit of one node that may be left waiting; see <see cref="ISuspendingOperator.Start"/>.</summary>
-    public bool Start(Frame frame, int unit, int place, Suspension suspension)
+    /// <summary>Starts a unit of one node that may be left waiting, and says where it stopped; see <see cref="ISuspendingOperator.Start"/>.</summary>
+    public bool Start(ISuspendingOperator node, Frame frame, int place, Suspension suspension)
     {
         var log = LogOf(suspension.Starter);
-        var node = units.Order[place];
         var started = Stopwatch.GetTimestamp();
-        Volatile.Write(ref _started[unit], started);
+        Volatile.Write(ref _started[suspension.Unit], started);
+        if (node.Start(frame, units.Inputs[place], units.Order[place], suspension))
+            return true;
+        log?.Part(this, units.Order[place], started, Stopwatch.GetTimestamp());
+        return false;
+    }
+
+    /// <summary>The same where nobody else can end the unit before it waits.</summary>
+    public bool StartToEnd(ISuspendingOperator node, Frame frame, int place, Suspension suspension)
+    {
+        bool isDone;
         try
         {
-            if (!((ISuspendingOperator)units.OperatorAt(place)).Start(frame, units.Inputs[place], node, suspension))
-            {
-                log?.Part(this, node, started, Stopwatch.GetTimestamp());
-                return false;
-            }
+            isDone = Start(node, frame, place, suspension);
         }
         catch
         {
-            log?.Node(this, node, started, Stopwatch.GetTimestamp(), TraceOutcome.Failed);
-            NodeCounter?.AddNodes(1);
+            Ended(suspension.Unit, TraceOutcome.Failed, suspension.Starter);
             throw;
         }
 
-        log?.Node(this, node, started, Stopwatch.GetTimestamp());
+        if (isDone)
+            Ended(suspension.Unit, TraceOutcome.Done, suspension.Starter);
+        return isDone;
+    }
+
+    /// <summary>A unit ends on the worker that started it, which has not left it.</summary>
+    public void Ended(int unit, TraceOutcome outcome, Participant me)
+    {
+        LogOf(me)?.Node(this, units.FirstNode[unit], Volatile.Read(ref _started[unit]), Stopwatch.GetTimestamp(), outcome);
         NodeCounter?.AddNodes(1);
-        return true;
     }
 
     /// <summary>A unit that was left waiting is done.</summary>

@@ -11,7 +11,13 @@ namespace Xcs.Execution;
 /// </summary>
 internal sealed class Activation : Job
 {
+    private const int AtHome = 0;
+    private const int Waiting = 1;
+
     private readonly int[] _waits;
+
+    // By unit: whether it has left its worker and its result is still wanted. Whoever changes Waiting to something else completes the unit.
+    private readonly int[]? _away;
     private readonly List<(int FirstReader, CancellationTokenSource Source)>? _tokens;
     private int _exitsLeft;
     private int _wave;
@@ -23,6 +29,7 @@ internal sealed class Activation : Job
         Frame = units.CreateFrame();
         _waits = new int[units.UnitCount];
         _tokens = units.Tokens.Length == 0 ? null : [];
+        _away = units.Graph.MayWait ? new int[units.UnitCount] : null;
     }
 
     public UnitGraph Units { get; }
@@ -92,7 +99,7 @@ internal sealed class Activation : Job
     // One at a time: two units that wait for each other must never be in one worker's hands.
     public override int ClaimSize(int left) => 1;
 
-    public override bool IsDropped(int unit) => FailedAt < Units.FirstNode[unit] || IsPointless();
+    protected override int OrderOf(int unit) => Units.FirstNode[unit];
 
     public override void CompleteWaiting(int unit, ExceptionDispatchInfo? failure, Participant? me)
     {
@@ -133,8 +140,9 @@ internal sealed class Activation : Job
                 case UnitKind.Suspending:
                     var node = (ISuspendingOperator)Units.OperatorAt(place);
                     OuterProfile?.Started(unit);
-                    var suspension = new Suspension(this, unit, me);
-                    return Scope?.Start(Frame, unit, place, suspension) ?? node.Start(Frame, Units.Inputs[place], Units.Order[place], suspension);
+                    if (Units.OperatorAt(place).WaitsOutside)
+                        return StartAway(node, unit, place, me);
+                    return Scope is { } watch ? watch.StartToEnd(node, Frame, place, new Suspension(this, unit, me)) : node.Start(Frame, Units.Inputs[place], Units.Order[place], new Suspension(this, unit, me));
                 case UnitKind.Token:
                     Frame.Write(Units.Order[place], TokenFor(Units.Order[place]));
                     Scope?.Mark(Units.Order[place], TraceOutcome.Done, Scope.LogOf(me));
@@ -158,6 +166,61 @@ internal sealed class Activation : Job
         }
 
         return true;
+    }
+
+    private bool StartAway(ISuspendingOperator node, int unit, int place, Participant me)
+    {
+        Volatile.Write(ref _away![unit], Waiting);
+        var (scope, suspension) = (Scope, new Suspension(this, unit, me));
+        bool isDone;
+        try
+        {
+            isDone = scope?.Start(node, Frame, place, suspension) ?? node.Start(Frame, Units.Inputs[place], Units.Order[place], suspension);
+        }
+        catch
+        {
+            // Abandoned while it was starting: it is complete already, and nobody wants to know.
+            if (!TryResume(unit))
+                return false;
+            scope?.Ended(unit, TraceOutcome.Failed, me);
+            throw;
+        }
+
+        // The failure that makes the unit pointless may have come before it could be seen waiting.
+        var isMine = isDone ? TryResume(unit) : IsOvertaken(unit) && TryAbandon(unit);
+        if (isMine)
+            scope?.Ended(unit, isDone ? TraceOutcome.Done : TraceOutcome.Dropped, me);
+        return isMine;
+    }
+
+    /// <summary>Whether the one who asks may complete a unit that has been away.</summary>
+    public bool TryResume(int unit)
+    {
+        Interleaving.Point();
+        return Interlocked.CompareExchange(ref _away![unit], AtHome, Waiting) == Waiting;
+    }
+
+    /// <summary>
+    /// Completes units whose results cannot matter any more because something before them has failed: the sequential program would never
+    /// have started them, so nobody waits for them. What they hold is not used again.
+    /// </summary>
+    public void AbandonWaiting(Participant? me)
+    {
+        if (_away is null)
+            return;
+        for (var unit = 0; unit < _away.Length; unit++)
+        {
+            Interleaving.Point();
+            if (Volatile.Read(ref _away[unit]) == Waiting && IsOvertaken(unit) && TryAbandon(unit))
+                CompleteWaiting(unit, failure: null, me);
+        }
+    }
+
+    private bool TryAbandon(int unit)
+    {
+        // Before the unit completes: its frame must not be used again.
+        Run.IsTainted = true;
+        return TryResume(unit);
     }
 
     // After a failure: node by node, and only those before it. Whatever is before it in program order does not depend on it.
@@ -236,7 +299,12 @@ internal sealed class Activation : Job
 
     private void Fail(int node, ExceptionDispatchInfo failure)
     {
-        if (!RecordFailure(node, failure) || _tokens is null)
+        if (!RecordFailure(node, failure))
+            return;
+        AbandonWaiting(me: null);
+        if (Units.HasWaitingBodies)
+            Run.AbandonWaiting(me: null);
+        if (_tokens is null)
             return;
         lock (_tokens)
         {

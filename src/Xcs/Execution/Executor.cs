@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Xcs.Compilation;
 using Xcs.Diagnostics;
 
 namespace Xcs.Execution;
@@ -99,7 +100,7 @@ internal sealed partial class Executor
 
     private void Return(Tier tier, PreparedRun prepared, long started)
     {
-        if (prepared.Run.Pool == Pool)
+        if (prepared.Run.Pool == Pool && !prepared.Run.IsTainted)
             tier.Return(prepared);
         Ended(tier, started);
     }
@@ -158,7 +159,7 @@ internal sealed partial class Executor
         if (tier.Profile is { } profile)
         {
             if (profile.RunEnded(ticks) == TierPolicy.MeasuredRuns)
-                _ = Task.Factory.StartNew(static state => ((Executor)state!).Promote(), this, CancellationToken.None, TaskCreationOptions.DenyChildAttach, Pool);
+                PromoteInBackground();
         }
         else if (RunTrace.Current is null && Tiers.IsSurprising(tier, ticks))
         {
@@ -166,7 +167,31 @@ internal sealed partial class Executor
         }
     }
 
-    private void Promote() => _tier = Tiers.Next(_tier);
+    private void PromoteInBackground()
+    {
+        try
+        {
+            _ = Task.Factory.StartNew(static state => ((Executor)state!).Promote(), this, CancellationToken.None, TaskCreationOptions.DenyChildAttach, Pool);
+        }
+        catch (TaskSchedulerException)
+        {
+            // The pool has been disposed of: nothing will run that could be faster.
+        }
+    }
+
+    private void Promote()
+    {
+        var tier = _tier;
+        try
+        {
+            _tier = Tiers.Next(tier);
+        }
+        catch (Exception exception)
+        {
+            // What cannot be compiled runs as before, and Explain() says so.
+            _tier = new Tier(tier.Mode, tier.Units, Pool) { Reason = $"{tier.Reason}; compilation failed: {exception.Message}" };
+        }
+    }
 
     /// <summary>What was done to the graph and why it runs as it does.</summary>
     public string Explain()
@@ -176,6 +201,8 @@ internal sealed partial class Executor
         text.Append(CultureInfo.InvariantCulture, $"graph {Graph.Name}: {Graph.NodeCount} nodes\n");
         foreach (var note in Graph.Notes)
             text.Append(CultureInfo.InvariantCulture, $"pass: {note}\n");
+        foreach (var note in UnitText.Joined(Graph.Units))
+            text.Append(CultureInfo.InvariantCulture, $"fusion: {note}\n");
         text.Append(CultureInfo.InvariantCulture, $"mode: {tier.Mode} ({tier.Reason})\n");
         text.Append(CultureInfo.InvariantCulture, $"units: {tier.Units.UnitCount} in {tier.Units.WaveStart.Length - 1} waves, at most {tier.Units.Width} side by side\n");
         text.Append(CultureInfo.InvariantCulture, $"tier: {(tier.Direct is not null ? "compiled into one method" : tier.Units.Code is not null ? "units compiled" : "operators called directly")}\n");

@@ -45,7 +45,7 @@ internal abstract class RangeJob : Job
 
     public override int ClaimSize(int left) => Math.Min(_claimSize, (left / (2 * Run.Pool.Workers)) + 1);
 
-    public override bool IsDropped(int unit) => unit > FailedAt || Run.IsCancelled || Parent!.IsDropped(ParentUnit);
+    protected override int OrderOf(int unit) => unit;
 
     public override void ExecuteClaimed(int from, int to, Participant me)
     {
@@ -76,8 +76,8 @@ internal abstract class RangeJob : Job
 
     public override void CompleteWaiting(int unit, ExceptionDispatchInfo? failure, Participant? me)
     {
-        if (failure is not null)
-            RecordFailure(unit, failure);
+        if (failure is not null && RecordFailure(unit, failure))
+            Run.AbandonWaiting(me);
         Done(1, me);
     }
 

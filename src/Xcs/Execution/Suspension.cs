@@ -16,9 +16,11 @@ internal readonly struct Suspension(Activation activation, int unit, Participant
     /// <summary>The worker that starts the unit; not to be used once it has left the unit.</summary>
     public Participant Starter => me!;
 
-    /// <summary>Completes the unit, from any thread.</summary>
+    /// <summary>Completes the unit, from any thread; does nothing where the run has gone on without it.</summary>
     public void Resume(Exception? failure)
     {
+        if (!activation.TryResume(unit))
+            return;
         var run = activation.Run;
         run.Hold();
         var (scope, node, started) = Part();
