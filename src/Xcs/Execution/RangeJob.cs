@@ -28,14 +28,18 @@ internal abstract class RangeJob : Job
     /// <summary>Makes the units visible; there must be at least one.</summary>
     protected void Start(int count, Participant me)
     {
-        _left = count;
+        StartCount(count);
         _claimSize = 1;
         _work = 0;
         OpenRange(0, count, me);
     }
 
     /// <summary>Counts units that are started one by one instead.</summary>
-    protected void StartCount(int count) => _left = count;
+    protected void StartCount(int count)
+    {
+        _left = count;
+        Outer.Scope?.AnnounceUnits(count);
+    }
 
     public override int Execute(int unit, Participant me) => throw new UnreachableException("units of this job are claimed, not queued");
 
@@ -47,10 +51,13 @@ internal abstract class RangeJob : Job
     {
         if (IsDropped(from))
         {
+            NoteDropped(from, to, me);
             Done(to - from, me);
             return;
         }
 
+        // Where all units are left waiting, the job may be done, and in use again, before this thread comes back.
+        var (scope, node) = (Outer.Scope, Node);
         var started = Interleaving.Timestamp();
         var done = RunUnits(from, to, me);
         var elapsed = Interleaving.Timestamp() - started;
@@ -58,8 +65,16 @@ internal abstract class RangeJob : Job
             _claimSize = Math.Min(2 * (to - from), 1 << 20);
         else if (elapsed > LongClaim)
             _claimSize = Math.Max((to - from) / 2, 1);
-        if (Outer.OuterProfile is not null)
+        if (done > 0)
+        {
             Interlocked.Add(ref _work, elapsed);
+            scope?.Units(node, from, done, started, FailedAt >= from && FailedAt < to ? TraceOutcome.Failed : TraceOutcome.Done, me);
+        }
+        else
+        {
+            scope?.Part(node, started, me);
+        }
+
         Done(done, me);
     }
 
@@ -80,16 +95,22 @@ internal abstract class RangeJob : Job
     /// <summary>Forgets what the job holds and keeps it for use again.</summary>
     protected abstract void Rest();
 
+    protected void NoteDropped(int from, int to, Participant? me) => Outer.Scope?.UnitsDropped(Node, from, to - from, me);
+
     protected void Done(int count, Participant? me)
     {
         Interleaving.Point();
-        if (count == 0 || Interlocked.Add(ref _left, -count) != 0)
+        if (count == 0)
+            return;
+        Outer.Scope?.CountUnits(count);
+        if (Interlocked.Add(ref _left, -count) != 0)
             return;
 
         Outer.OuterProfile?.AddAlone(ParentUnit, _work);
         var (outer, unit, failure) = (Outer, ParentUnit, Failure);
         if (failure is null && !Run.IsCancelled && !outer.IsDropped(unit))
         {
+            var started = outer.Scope is null ? 0 : Stopwatch.GetTimestamp();
             try
             {
                 StoreResult();
@@ -98,6 +119,8 @@ internal abstract class RangeJob : Job
             {
                 failure = ExceptionDispatchInfo.Capture(exception);
             }
+
+            outer.Scope?.Part(Node, started, me);
         }
 
         Rest();

@@ -1,3 +1,4 @@
+using Xcs.Diagnostics;
 using Xcs.Execution;
 
 namespace Xcs.Dataflow.Operators;
@@ -35,12 +36,18 @@ internal sealed class UnitsOperator<TInput, TScratch, TPart, TResult>(string nam
     {
         var parts = new TPart[count];
         if (count > 0)
-        {
-            var scratch = units.CreateScratch(input);
-            for (var unit = 0; unit < count; unit++)
-                parts[unit] = units.Execute(input, unit, scratch, frame.Context.CancellationToken);
-        }
-
+            ExecuteUnits(frame, output, input, parts);
         frame.Write(output, units.Merge(input, parts));
+    }
+
+    private void ExecuteUnits(Frame frame, int node, TInput input, TPart[] parts)
+    {
+        using var watch = UnitWatch.Over(frame, node, parts.Length);
+        var scratch = units.CreateScratch(input);
+        for (var unit = 0; unit < parts.Length; unit++)
+        {
+            parts[unit] = units.Execute(input, unit, scratch, frame.Context.CancellationToken);
+            watch.UnitDone();
+        }
     }
 }
