@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Xcs.Compilation;
 
 namespace Xcs.Execution;
 
@@ -158,6 +159,8 @@ internal sealed partial class Executor
         text.Append(CultureInfo.InvariantCulture, $"graph {Graph.Name}: {Graph.NodeCount} nodes\n");
         foreach (var note in Graph.Notes)
             text.Append(CultureInfo.InvariantCulture, $"pass: {note}\n");
+        foreach (var note in UnitText.Joined(Graph.Units))
+            text.Append(CultureInfo.InvariantCulture, $"fusion: {note}\n");
         text.Append(CultureInfo.InvariantCulture, $"mode: {tier.Mode} ({tier.Reason})\n");
         text.Append(CultureInfo.InvariantCulture, $"units: {tier.Units.UnitCount} in {tier.Units.WaveStart.Length - 1} waves, at most {tier.Units.Width} side by side\n");
         text.Append(CultureInfo.InvariantCulture, $"tier: {(tier.Direct is not null ? "compiled into one method" : tier.Units.Code is not null ? "units compiled" : "operators called directly")}\n");
