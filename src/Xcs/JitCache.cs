@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using Xcs.Execution;
+using Xcs.Execution.Policies;
 
 namespace Xcs;
 
@@ -33,14 +34,25 @@ internal static class JitCache
         }
     }
 
-    public static Executor Make(DataflowGraph graph, JitOptions? options) => Make(graph.Plan(), options);
+    // Policies come before the passes: a call under a policy is never merged, folded or left out.
+    public static Executor Make(DataflowGraph graph, JitOptions? options)
+    {
+        options ??= JitOptions.Default;
+        return new Executor(WithPolicies(graph, options).Plan(), options);
+    }
 
     public static Executor Make(ExecutionPlan plan, JitOptions? options)
     {
         options ??= JitOptions.Default;
+        var graph = WithPolicies(plan.Graph, options);
+        return new Executor(ReferenceEquals(graph, plan.Graph) ? plan : graph.Plan(new PlanOptions { Passes = OptimizationPasses.None }), options);
+    }
+
+    private static DataflowGraph WithPolicies(DataflowGraph graph, JitOptions options)
+    {
         options.Validate();
-        options.ValidateFor(plan.Graph);
-        return new Executor(plan, options);
+        options.ValidateFor(graph);
+        return PolicyRewriter.Apply(graph, options);
     }
 
     // Anything may be in a base class, an array, or another function of the same delegate.

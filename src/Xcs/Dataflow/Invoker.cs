@@ -11,6 +11,9 @@ internal abstract class InvokerOf<TResult>(Delegate function, Type[] inputTypes)
 
     public abstract TResult Invoke(Frame frame, ReadOnlySpan<int> inputs);
 
+    /// <summary>The call with its inputs read now: it may be made later, more than once, and when the frame is in other use.</summary>
+    public abstract Func<TResult> Bind(Frame frame, ReadOnlySpan<int> inputs);
+
     /// <summary>
     /// The call as an expression. A static method or an ordinary instance method is called directly, so that the JIT can inline it;
     /// anything else through the delegate: one made by another compiler, one closed over null, one of a virtual method, which may mean that of a base.
