@@ -106,7 +106,11 @@ internal abstract class RangeJob : Job
         if (Interlocked.Add(ref _left, -count) != 0)
             return;
 
-        Outer.OuterProfile?.AddAlone(ParentUnit, _work);
+        // Items with activations of their own are not measured one by one: what they took together has to do.
+        if (_work > 0)
+            Outer.OuterProfile?.AddAlone(ParentUnit, _work);
+        else
+            Outer.OuterProfile?.Ended(ParentUnit);
         var (outer, unit, failure) = (Outer, ParentUnit, Failure);
         if (failure is null && !Run.IsCancelled && !outer.IsDropped(unit))
         {
