@@ -13,7 +13,7 @@ internal sealed class XcsStaged(ExecutionMode mode) : IStagedContender
 
     public void Compile() => compiled = plan!.Compile(new JitOptions { Mode = mode });
 
-    public ulong Run(ulong argument) => compiled!.Invoke<ulong, ulong>(argument);
+    public ulong Run(ulong argument) => (ulong)compiled!.Invoke(argument)!;
 
     // What was compiled belongs to the garbage collector.
     public void Dispose() => compiled = null;

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Xcs.Execution;
 
 namespace Xcs.Compilation;
@@ -11,6 +12,9 @@ internal sealed class SlotAccess(ParameterExpression frame)
     private static readonly MethodInfo ValuesMethod = typeof(Frame).GetMethod(nameof(Frame.Values))!;
     private static readonly PropertyInfo ReferencesProperty = typeof(Frame).GetProperty(nameof(Frame.References))!;
     private static readonly MethodInfo AsMethod = typeof(Unsafe).GetMethods().Single(method => method is { Name: nameof(Unsafe.As) } && method.GetGenericArguments().Length == 1);
+
+    private static readonly MethodInfo LoadMethod = typeof(SlotAccess).GetMethod(nameof(LoadUnchecked))!;
+    private static readonly MethodInfo StoreMethod = typeof(SlotAccess).GetMethod(nameof(StoreUnchecked))!;
 
     private readonly Dictionary<Type, ParameterExpression> _columns = [];
 
@@ -23,12 +27,27 @@ internal sealed class SlotAccess(ParameterExpression frame)
         : Expression.Call(frame, ValuesMethod.MakeGenericMethod(column.Key))));
 
     public Expression Read(Type type, Expression slot) => type.IsValueType
-        ? Expression.ArrayIndex(Column(type), slot)
-        : Expression.Call(AsMethod.MakeGenericMethod(type), Expression.ArrayIndex(Column(typeof(object)), slot));
+        ? Load(Column(type), slot)
+        : Expression.Call(AsMethod.MakeGenericMethod(type), Load(Column(typeof(object)), slot));
 
     public Expression Write(Type type, Expression slot, Expression value) => type.IsValueType
-        ? Expression.Assign(Expression.ArrayAccess(Column(type), slot), value)
-        : Expression.Assign(Expression.ArrayAccess(Column(typeof(object)), slot), Expression.Convert(value, typeof(object)));
+        ? Store(Column(type), slot, value)
+        : Store(Column(typeof(object)), slot, Expression.Convert(value, typeof(object)));
+
+    /// <summary>An item of an array whose index the unit graph vouches for.</summary>
+    public static Expression Load(Expression array, Expression index) =>
+        Expression.Call(LoadMethod.MakeGenericMethod(array.Type.GetElementType()!), array, index);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T LoadUnchecked<T>(T[] array, int index) =>
+        Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(array), (nint)(uint)index);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreUnchecked<T>(T[] array, int index, T value) =>
+        Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(array), (nint)(uint)index) = value;
+
+    private static MethodCallExpression Store(Expression array, Expression index, Expression value) =>
+        Expression.Call(StoreMethod.MakeGenericMethod(array.Type.GetElementType()!), array, index, value);
 
     private ParameterExpression Column(Type type)
     {

@@ -6,6 +6,8 @@ namespace Xcs.Compilation;
 /// <summary>The text form of a unit graph: a line a unit, in waves.</summary>
 internal static class UnitText
 {
+    private const int MostListed = 16;
+
     public static string Write(UnitGraph units)
     {
         var text = new StringBuilder();
@@ -18,6 +20,21 @@ internal static class UnitText
         }
 
         return text.ToString();
+    }
+
+    /// <summary>Which nodes run together, for <c>Explain()</c>: the first few, then how many more.</summary>
+    public static IEnumerable<string> Joined(UnitGraph units)
+    {
+        var joined = Enumerable.Range(0, units.UnitCount).Where(unit => units.UnitStart[unit + 1] - units.UnitStart[unit] > 1).ToArray();
+        foreach (var unit in joined.Take(MostListed))
+        {
+            var nodes = Enumerable.Range(units.UnitStart[unit], units.UnitStart[unit + 1] - units.UnitStart[unit]);
+            var names = nodes.Take(MostListed).Select(place => $"%{units.Order[place]} {units.OperatorAt(place).Name}");
+            yield return $"joined {string.Join(", ", names)}{(nodes.Count() > MostListed ? $" and {nodes.Count() - MostListed} more" : "")}";
+        }
+
+        if (joined.Length > MostListed)
+            yield return $"joined {joined.Length} groups of nodes in all";
     }
 
     private static void WriteUnit(StringBuilder text, UnitGraph units, int unit)

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Linq.Expressions;
 using System.Reflection;
 using Xcs.Execution;
+using Xcs.Execution.Policies;
 
 namespace Xcs;
 
@@ -45,8 +47,11 @@ public abstract class Operator
     /// <summary>Whether a node with this operator is a value that is there before the run starts.</summary>
     internal bool IsGiven => Kind is OperatorKind.Argument or OperatorKind.Constant;
 
+    /// <summary>Whether a node waits for something outside the run: a task, a blocking call.</summary>
+    internal bool WaitsOutside => Kind is OperatorKind.Asynchronous or OperatorKind.Blocking;
+
     /// <summary>Whether a run may have to wait for something that no worker computes: the operator or one in its bodies returns a task or blocks.</summary>
-    internal virtual bool MayWait => Kind is OperatorKind.Asynchronous or OperatorKind.Blocking || Bodies.Any(body => body.MayWait);
+    internal virtual bool MayWait => WaitsOutside || Bodies.Any(body => body.MayWait);
 
     /// <summary>Runs one call to its end on the calling thread, waiting where it must, and stores the result in <paramref name="output"/>.</summary>
     internal abstract void Execute(Frame frame, ReadOnlySpan<int> inputs, int output);
@@ -59,6 +64,15 @@ public abstract class Operator
 
     /// <summary>The same operator with other sub-graphs, which have the arguments and the result type of <see cref="Bodies"/>.</summary>
     internal virtual Operator WithBodies(IReadOnlyList<DataflowGraph> bodies) => this;
+
+    /// <summary>Whether the operator is a call of a method, so that a policy may be put around it.</summary>
+    internal virtual bool IsCall => false;
+
+    /// <summary>What is put around the call, for texts; empty where there is nothing.</summary>
+    internal virtual string PolicyText => "";
+
+    /// <summary>The same call with a policy around it. Only for calls.</summary>
+    internal virtual Operator WithPolicy(OperatorGuard guard) => throw new UnreachableException($"{Name} is no call");
 
     /// <summary>A constant that holds what is in a slot with a result of this operator; null for arguments.</summary>
     internal virtual Operator? ConstantOf(Frame frame, int slot) => null;

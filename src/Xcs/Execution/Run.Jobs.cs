@@ -31,7 +31,8 @@ internal sealed partial class Run
             }
 
             job.Register(this, _jobCount);
-            _jobs[_jobCount++] = job;
+            _jobs[_jobCount] = job;
+            Volatile.Write(ref _jobCount, _jobCount + 1);
             return job;
         }
     }
@@ -60,8 +61,18 @@ internal sealed partial class Run
 
     public void ReturnBody(Activation activation)
     {
+        if (IsTainted)
+            return;
         activation.Frame.Clear();
         Return(activation.Units, activation);
+    }
+
+    /// <summary>Something has failed: completes whatever waits outside and cannot matter any more.</summary>
+    public void AbandonWaiting(Participant? me)
+    {
+        var (jobs, count) = (Volatile.Read(ref _jobs), Volatile.Read(ref _jobCount));
+        for (var k = 0; k < Math.Min(count, jobs.Length); k++)
+            (jobs[k] as Activation)?.AbandonWaiting(me);
     }
 
     // A handle reaches another thread only after the table holds its job.

@@ -60,6 +60,9 @@ internal sealed partial class Run : IPoolWorkItem
         }
     }
 
+    /// <summary>Whether operators that nobody waits for may still write into frames: then none of the run's frames is used again.</summary>
+    public bool IsTainted { get; set; }
+
     /// <summary>The async locals of the caller: operators see them on every thread, as they would in the sequential program.</summary>
     public ExecutionContext? Flow { get; private set; }
 

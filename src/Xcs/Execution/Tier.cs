@@ -24,6 +24,12 @@ internal sealed class Tier
     /// <summary>Where runs note what nodes cost; null once that is known.</summary>
     public CostProfile? Profile { get; init; }
 
+    /// <summary>What the tier is there to find out.</summary>
+    public TierStage Stage { get; init; } = TierStage.Settled;
+
+    /// <summary>What the graph takes node after node, in nanoseconds; 0 where it was not tried.</summary>
+    public double Sequential { get; init; }
+
     /// <summary>What one run is expected to take, in nanoseconds; 0 where nobody knows.</summary>
     public double Expected { get; init; }
 

@@ -6,20 +6,22 @@ using Xcs.Compilation;
 namespace Xcs.Execution;
 
 /// <summary>
-/// Picks how a graph runs: at first, and as more becomes known of what its nodes cost. Node by node first; where nodes were joined, the
-/// joined units are measured too, because nodes of a few nanoseconds drown in the cost of reading the clock.
+/// Picks how a graph runs: at first, and as more becomes known of what its nodes cost. A simulation on the measured costs decides; nodes of
+/// a few nanoseconds drown in the cost of reading the clock, so for them both ways are tried before one is kept.
 /// </summary>
 internal sealed class TierPolicy(DataflowGraph graph, JitOptions options, WorkerPool pool)
 {
     /// <summary>So many runs are measured before the next pick.</summary>
-    public const int MeasuredRuns = 3;
+    public const int MeasuredRuns = 4;
 
-    // What a parallel run costs beyond its nodes, in nanoseconds; measured with diagnostics/Xcs.Bench, rounded up.
+    // What a parallel run costs beyond its units, in nanoseconds; measured with diagnostics/Xcs.Bench, rounded up.
     private const double StartCost = 3_000;
-    private const double UnitCost = 150;
 
     // Parallelism has to promise this much before it is worth the risk that other work shares the machine.
-    private const double LeastGain = 0.85;
+    private const double LeastGain = 0.9;
+
+    // Nodes below this many nanoseconds on average cannot be measured one by one.
+    private const double TinyNode = 1_000;
 
     // A graph with fewer nodes keeps one unit a node in the modes that the user picked: units are what may overlap.
     private const int LeastNodesToMerge = 1024;
@@ -43,8 +45,8 @@ internal sealed class TierPolicy(DataflowGraph graph, JitOptions options, Worker
         var units = mode == ExecutionMode.Sequential ? graph.SerialUnits : graph.Units;
         return options.Compilation switch
         {
-            CompilationMode.Immediate => Compiled(mode, units, reason),
-            CompilationMode.Tiered => new Tier(mode, units, pool) { Reason = reason, Profile = new CostProfile(units) },
+            CompilationMode.Immediate => Settle(mode, units, reason, expected: 0),
+            CompilationMode.Tiered => new Tier(mode, units, pool) { Reason = reason, Stage = TierStage.Nodes, Profile = new CostProfile(units) },
             _ => new Tier(mode, units, pool) { Reason = reason },
         };
     }
@@ -55,27 +57,23 @@ internal sealed class TierPolicy(DataflowGraph graph, JitOptions options, Worker
         if (tier.Profile is not { } profile)
             return tier;
         var costs = profile.ToNanoseconds();
-        if (Fixed() is { } pick)
+        switch (tier.Stage)
         {
-            var merges = pick.Mode != ExecutionMode.Sequential && graph.NodeCount >= LeastNodesToMerge && !graph.MayWait;
-            return merges
-                ? Compiled(pick.Mode, Clustering.Grains(graph, costs), pick.Reason, profile.IsByUnit ? null : costs)
-                : Compiled(pick.Mode, pick.Mode == ExecutionMode.Sequential ? graph.SerialUnits : graph.Units, pick.Reason, expected: costs.Sum());
+            case TierStage.Nodes when Fixed() is { } pick:
+                return pick.Mode == ExecutionMode.Sequential ? Settle(pick.Mode, graph.SerialUnits, pick.Reason, costs.Sum())
+                    : graph.NodeCount < LeastNodesToMerge || graph.MayWait ? Settle(pick.Mode, graph.Units, pick.Reason, expected: 0)
+                    : Try(TierStage.Units, pick.Mode, Clustering.Grains(graph, costs), pick.Reason, costs);
+            case TierStage.Units:
+                return Settle(tier.Mode, Clustering.Grains(graph, costs), tier.Reason, expected: 0);
+            case TierStage.Nodes:
+                return Pick(costs, costs.Sum(), next: costs.Sum() < TinyNode * graph.NodeCount ? TierStage.SequentialTrial : TierStage.Settled);
+            case TierStage.SequentialTrial:
+                return Pick(costs, profile.Makespan, TierStage.ParallelTrial);
+            default:
+                return profile.Makespan < LeastGain * tier.Sequential
+                    ? Settle(ExecutionMode.Eager, tier.Units, tier.Reason, profile.Makespan)
+                    : Settle(ExecutionMode.Sequential, graph.SerialUnits, string.Create(CultureInfo.InvariantCulture, $"{tier.Reason}, {profile.Makespan / 1000:F1} µs measured"), tier.Sequential);
         }
-
-        var units = Clustering.Grains(graph, costs);
-        var sequential = costs.Sum();
-        var parallel = StartCost + UnitSimulator.Makespan(units, costs, pool.Workers, UnitCost);
-        var reason = string.Create(CultureInfo.InvariantCulture, $"sequential {sequential / 1000:F1} µs, eager {parallel / 1000:F1} µs with {pool.Workers} workers");
-        if (parallel >= LeastGain * sequential)
-            return Compiled(ExecutionMode.Sequential, graph.SerialUnits, reason, expected: sequential);
-        if (!profile.IsByUnit)
-            return Compiled(ExecutionMode.Eager, units, reason, costs);
-
-        // The last word has the clock: what the runs really took.
-        return profile.Makespan < sequential
-            ? Compiled(ExecutionMode.Eager, units, reason, expected: profile.Makespan)
-            : Compiled(ExecutionMode.Sequential, graph.SerialUnits, string.Create(CultureInfo.InvariantCulture, $"{reason}, but {profile.Makespan / 1000:F1} µs measured"), expected: sequential);
     }
 
     /// <summary>Whether runs take so much more or less than expected, several times in a row, that it is time to measure again.</summary>
@@ -100,6 +98,22 @@ internal sealed class TierPolicy(DataflowGraph graph, JitOptions options, Worker
         return true;
     }
 
+    // By simulation; what it finds promising is tried out where the costs are not to be trusted yet.
+    private Tier Pick(double[] costs, double sequential, TierStage next)
+    {
+        var units = Clustering.Grains(graph, costs);
+        var parallel = StartCost + UnitSimulator.Makespan(units, costs, pool.Workers);
+        var reason = string.Create(CultureInfo.InvariantCulture, $"sequential {sequential / 1000:F1} µs, eager {parallel / 1000:F1} µs expected with {pool.Workers} workers");
+        if (parallel >= LeastGain * sequential)
+            return Settle(ExecutionMode.Sequential, graph.SerialUnits, reason, sequential);
+        return next switch
+        {
+            TierStage.SequentialTrial => Try(next, ExecutionMode.Sequential, graph.SerialUnits, reason, costs),
+            TierStage.ParallelTrial => Try(next, ExecutionMode.Eager, units, reason, costs, sequential),
+            _ => Settle(ExecutionMode.Eager, units, reason, parallel),
+        };
+    }
+
     // Where there is nothing to decide.
     private (ExecutionMode Mode, string Reason)? Fixed() =>
         options.Mode != ExecutionMode.Auto ? (options.Mode, "asked for")
@@ -108,11 +122,17 @@ internal sealed class TierPolicy(DataflowGraph graph, JitOptions options, Worker
         : pool.Workers == 1 ? (ExecutionMode.Sequential, "the pool has one worker")
         : null;
 
-    private Tier Compiled(ExecutionMode mode, UnitGraph units, string reason, double[]? shares = null, double expected = 0)
+    private Tier Try(TierStage stage, ExecutionMode mode, UnitGraph units, string reason, double[] shares, double sequential = 0)
     {
-        var direct = CanCompile && mode == ExecutionMode.Sequential ? FunctionCompiler.Compile(graph) : null;
-        var compiled = CanCompile && direct is null ? units.With(UnitCode.Compile(units)) : units;
-        var profile = shares is null ? null : new CostProfile(compiled, shares);
-        return new Tier(mode, compiled, pool) { Direct = direct, Reason = reason, Profile = profile, Expected = expected };
+        var compiled = Compile(units);
+        return new Tier(mode, compiled, pool) { Reason = reason, Stage = stage, Profile = new CostProfile(compiled, shares), Sequential = sequential };
     }
+
+    private Tier Settle(ExecutionMode mode, UnitGraph units, string reason, double expected)
+    {
+        var direct = CanCompile && options.Progress is null && mode == ExecutionMode.Sequential ? FunctionCompiler.Compile(graph) : null;
+        return new Tier(mode, direct is null ? Compile(units) : units, pool) { Direct = direct, Reason = reason, Stage = TierStage.Settled, Expected = expected };
+    }
+
+    private UnitGraph Compile(UnitGraph units) => CanCompile && units.Code is null ? units.With(UnitCode.Compile(units)) : units;
 }

@@ -10,7 +10,20 @@ internal static class FunctionTracer
     {
         ArgumentNullException.ThrowIfNull(function);
         var names = function.Method.GetParameters().Select(static parameter => parameter.Name ?? "argument").ToArray();
-        return new Tracer(OperatorFacts.ReadableName(function.Method)).Trace(tracer => apply(tracer, names));
+        var tracer = new Tracer(OperatorFacts.ReadableName(function.Method));
+        try
+        {
+            return tracer.Trace(tracer => apply(tracer, names));
+        }
+        catch (Exception exception) when (exception is not XcsException)
+        {
+            throw new TracingException(
+                $"the function threw {TypeNames.Of(exception.GetType())} while it was traced: {exception.Message}",
+                "Tracing runs the function once, on values that stand for results: what may fail belongs into an operator, given to Graph.Call.",
+                tracer.Name,
+                tracer.LastSource,
+                exception);
+        }
     }
 
     public static DataflowGraph Trace(LambdaExpression function)

@@ -23,7 +23,12 @@ internal sealed class Tracer(string name, Tracer? parent = null)
     /// <summary>The tracer of the function that this thread is tracing.</summary>
     public static Tracer? Current => t_current;
 
+    public string Name => name;
+
     public Tracer? Parent => parent;
+
+    /// <summary>The line that made the latest node.</summary>
+    public SourceLocation LastSource => _nodes.Count == 0 ? default : _nodes.SourceOf(_nodes.Count - 1);
 
     /// <summary>The values of the parent that the body uses, in the order of its further arguments.</summary>
     public IReadOnlyList<Capture> Captures => _captures;
@@ -79,6 +84,24 @@ internal sealed class Tracer(string name, Tracer? parent = null)
         throw value.Tracer._closed
             ? new TracingException($"{role} is traced value %{value.Node} of a trace that is over", "Use traced values only inside the function that is traced; do not store them.", name)
             : new TracingException($"{role} is traced value %{value.Node} of another trace", "Combine values of one trace only; pass values between functions as arguments.", name);
+    }
+
+    /// <summary>Copies the nodes of a finished graph into this trace, with <paramref name="arguments"/> in the place of its arguments.</summary>
+    public Traced<TResult> Inline<TResult>(DataflowGraph graph, ReadOnlySpan<int> arguments)
+    {
+        var copies = new int[graph.NodeCount];
+        arguments.CopyTo(copies);
+        for (var id = graph.ArgumentCount; id < graph.NodeCount; id++)
+        {
+            var inputs = graph.Inputs[id].ToArray();
+            for (var k = 0; k < inputs.Length; k++)
+                inputs[k] = copies[inputs[k]];
+            copies[id] = _nodes.Add(graph.Operators[id], inputs, graph.Sources[id]);
+        }
+
+        foreach (var (row, item) in graph.DeclaredOrder)
+            _nodes.AddAfter(copies[row], copies[item]);
+        return new(this, copies[graph.Result.Value]);
     }
 
     private int CaptureFrom<T>(Traced<T> value)
