@@ -48,7 +48,7 @@ public sealed class HandOverScenarios
 
         public override void CompleteWaiting(int unit, ExceptionDispatchInfo? failure, Participant? me) => throw new NotSupportedException();
 
-        public override bool IsDropped(int unit) => false;
+        protected override int OrderOf(int unit) => unit;
 
         private void PushAll(Participant me)
         {
