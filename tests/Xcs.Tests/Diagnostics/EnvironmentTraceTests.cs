@@ -33,7 +33,7 @@ public sealed class EnvironmentTraceTests
 
     // What the process below runs.
     [Fact]
-    public void Program() => Assert.Equal(22, Graph.Jit<int, int>(TracedPrograms.Branches)(3));
+    public void Program() => Assert.Equal(22, Graph.Jit<int, int>(TracedPrograms.Branches).Invoke(3));
 
     private static async Task<string> RunProgram(string file)
     {
