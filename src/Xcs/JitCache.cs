@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using Xcs.Execution;
+using Xcs.Execution.Policies;
 
 namespace Xcs;
 
@@ -19,20 +20,43 @@ internal static class JitCache
         if (!CapturesNothing(function) || options != JitOptions.Default)
             return Make(trace(function), options);
 
-        var executor = Known.GetOrAdd((function.Method, options), static (key, state) => new Lazy<Executor>(() => Make(state.trace(state.function), key.Options)), (trace, function)).Value;
-        return executor;
+        var key = (function.Method, options);
+        var known = Known.GetOrAdd(key, static (key, state) => new Lazy<Executor>(() => Make(state.trace(state.function), key.Options)), (trace, function));
+        try
+        {
+            return known.Value;
+        }
+        catch
+        {
+            // Another attempt may succeed; a lazy value would throw the same again.
+            Known.TryRemove(new(key, known));
+            throw;
+        }
     }
 
-    public static Executor Make(DataflowGraph graph, JitOptions? options) => Make(graph.Plan(), options);
+    // Policies come before the passes: a call under a policy is never merged, folded or left out.
+    public static Executor Make(DataflowGraph graph, JitOptions? options)
+    {
+        options ??= JitOptions.Default;
+        return new Executor(WithPolicies(graph, options).Plan(), options);
+    }
 
     public static Executor Make(ExecutionPlan plan, JitOptions? options)
     {
         options ??= JitOptions.Default;
-        options.Validate();
-        options.ValidateFor(plan.Graph);
-        return new Executor(plan, options);
+        var graph = WithPolicies(plan.Graph, options);
+        return new Executor(ReferenceEquals(graph, plan.Graph) ? plan : graph.Plan(new PlanOptions { Passes = OptimizationPasses.None }), options);
     }
 
+    private static DataflowGraph WithPolicies(DataflowGraph graph, JitOptions options)
+    {
+        options.Validate();
+        options.ValidateFor(graph);
+        return PolicyRewriter.Apply(graph, options);
+    }
+
+    // Anything may be in a base class, an array, or another function of the same delegate.
     private static bool CapturesNothing(Delegate function) =>
-        function.Target is null || function.Target.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Length == 0;
+        function.HasSingleTarget && (function.Target is null || (function.Target.GetType() is { BaseType: var @base } type && @base == typeof(object)
+            && type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Length == 0));
 }

@@ -44,14 +44,16 @@ public sealed record JitOptions
         var names = new HashSet<string>();
         CollectNames(graph, names);
         foreach (var name in Policies.Keys)
-            Check(names.Contains(name), $"{nameof(Policies)}[\"{name}\"]", $"graph {graph.Name} has no operator of this name", $"Use one of: {string.Join(", ", names.Order().Take(20))}.");
+            Check(names.Contains(name), $"{nameof(Policies)}[\"{name}\"]", $"graph {graph.Name} has no call of this name", $"Use one of: {string.Join(", ", names.Order().Take(20))}.");
     }
 
+    // Only calls: arguments, constants, control nodes and unit operators take no policy.
     private static void CollectNames(DataflowGraph graph, HashSet<string> names)
     {
         foreach (var node in graph.Operators)
         {
-            names.Add(node.Name);
+            if (node.IsCall)
+                names.Add(node.Name);
             foreach (var body in node.Bodies)
                 CollectNames(body, names);
         }

@@ -5,7 +5,7 @@ namespace Xcs.Dataflow;
 
 /// <summary>
 /// The text form of a graph. Grammar: <c>graph NAME(%0: TYPE, …) -> TYPE</c>, then a line a node
-/// <c>%n: TYPE = operator(%a, %b) after %c  # File.cs:line</c>, bodies of control nodes indented below them, and <c>return %n</c>.
+/// <c>%n: TYPE = operator(%a, %b) [policy] after %c  # File.cs:line</c>, bodies of control nodes indented below them, and <c>return %n</c>.
 /// </summary>
 internal static class GraphText
 {
@@ -35,6 +35,9 @@ internal static class GraphText
             AppendIds(text, node.Inputs);
             text.Append(')');
         }
+
+        if (node.Operator.PolicyText.Length > 0)
+            text.Append(CultureInfo.InvariantCulture, $" [{node.Operator.PolicyText}]");
 
         if (node.After.Length > 0)
         {

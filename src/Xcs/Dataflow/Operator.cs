@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Linq.Expressions;
 using System.Reflection;
 using Xcs.Execution;
+using Xcs.Execution.Policies;
 
 namespace Xcs;
 
@@ -62,6 +64,15 @@ public abstract class Operator
 
     /// <summary>The same operator with other sub-graphs, which have the arguments and the result type of <see cref="Bodies"/>.</summary>
     internal virtual Operator WithBodies(IReadOnlyList<DataflowGraph> bodies) => this;
+
+    /// <summary>Whether the operator is a call of a method, so that a policy may be put around it.</summary>
+    internal virtual bool IsCall => false;
+
+    /// <summary>What is put around the call, for texts; empty where there is nothing.</summary>
+    internal virtual string PolicyText => "";
+
+    /// <summary>The same call with a policy around it. Only for calls.</summary>
+    internal virtual Operator WithPolicy(OperatorGuard guard) => throw new UnreachableException($"{Name} is no call");
 
     /// <summary>A constant that holds what is in a slot with a result of this operator; null for arguments.</summary>
     internal virtual Operator? ConstantOf(Frame frame, int slot) => null;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Xcs.Dataflow.Operators;
 using Xcs.Execution;
 
@@ -12,4 +13,7 @@ internal abstract class Operator<TResult>(string name, OperatorKind kind, IReadO
     internal override Operator ConstantOf(Frame frame, int slot) => new ConstantOperator<TResult>(frame.Read<TResult>(slot));
 
     internal override object? Box(Frame frame, int slot) => frame.Read<TResult>(slot);
+
+    /// <summary>The call with its inputs read now, to be made later and perhaps more than once. Only for calls.</summary>
+    internal virtual Func<ValueTask<TResult>> Bind(Frame frame, ReadOnlySpan<int> inputs) => throw new UnreachableException($"{Name} is no call");
 }

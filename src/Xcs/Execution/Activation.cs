@@ -291,6 +291,7 @@ internal sealed class Activation : Job
         }
 
         var (from, to) = (Units.WaveStart[wave], Units.WaveStart[wave + 1]);
+        Interleaving.Point();
         Volatile.Write(ref _waveLeft, to - from);
         if (to - from > 1)
             OpenRange(from + 1, to, me);
@@ -306,6 +307,7 @@ internal sealed class Activation : Job
             Run.AbandonWaiting(me: null);
         if (_tokens is null)
             return;
+        Interleaving.Point();
         lock (_tokens)
         {
             foreach (var (firstReader, source) in _tokens)
@@ -321,6 +323,7 @@ internal sealed class Activation : Job
     {
         var source = CancellationTokenSource.CreateLinkedTokenSource(Frame.Context.CancellationToken);
         var firstReader = Array.Find(Units.Tokens, token => token.Node == node).FirstReader;
+        Interleaving.Point();
         lock (_tokens!)
         {
             _tokens.Add((firstReader, source));

@@ -29,7 +29,14 @@ internal abstract class Job
 
     public ExceptionDispatchInfo? Failure => _failure;
 
-    protected int FailedAt => Volatile.Read(ref _failedAt);
+    protected int FailedAt
+    {
+        get
+        {
+            Interleaving.Point();
+            return Volatile.Read(ref _failedAt);
+        }
+    }
 
     public void Register(Run run, int handle)
     {
@@ -101,6 +108,7 @@ internal abstract class Job
     /// <summary>Keeps the failure that comes first in the job's order.</summary>
     protected bool RecordFailure(int at, ExceptionDispatchInfo failure)
     {
+        Interleaving.Point();
         lock (this)
         {
             if (at >= _failedAt)

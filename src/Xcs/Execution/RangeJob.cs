@@ -58,19 +58,23 @@ internal abstract class RangeJob : Job
 
         // Where all units are left waiting, the job may be done, and in use again, before this thread comes back.
         var (scope, node) = (Outer.Scope, Node);
-        var started = Stopwatch.GetTimestamp();
+        var started = Interleaving.Timestamp();
         var done = RunUnits(from, to, me);
-        var elapsed = Stopwatch.GetTimestamp() - started;
+        var elapsed = Interleaving.Timestamp() - started;
         if (elapsed < ShortClaim)
             _claimSize = Math.Min(2 * (to - from), 1 << 20);
         else if (elapsed > LongClaim)
             _claimSize = Math.Max((to - from) / 2, 1);
-        if (Outer.OuterProfile is not null)
-            Interlocked.Add(ref _work, elapsed);
         if (done > 0)
+        {
+            Interlocked.Add(ref _work, elapsed);
             scope?.Units(node, from, done, started, FailedAt >= from && FailedAt < to ? TraceOutcome.Failed : TraceOutcome.Done, me);
+        }
         else
+        {
             scope?.Part(node, started, me);
+        }
+
         Done(done, me);
     }
 
@@ -102,7 +106,11 @@ internal abstract class RangeJob : Job
         if (Interlocked.Add(ref _left, -count) != 0)
             return;
 
-        Outer.OuterProfile?.AddAlone(ParentUnit, _work);
+        // Items with activations of their own are not measured one by one: what they took together has to do.
+        if (_work > 0)
+            Outer.OuterProfile?.AddAlone(ParentUnit, _work);
+        else
+            Outer.OuterProfile?.Ended(ParentUnit);
         var (outer, unit, failure) = (Outer, ParentUnit, Failure);
         if (failure is null && !Run.IsCancelled && !outer.IsDropped(unit))
         {

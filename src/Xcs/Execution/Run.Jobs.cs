@@ -1,4 +1,5 @@
 using Xcs.Compilation;
+using Xcs.Threading;
 
 namespace Xcs.Execution;
 
@@ -14,6 +15,7 @@ internal sealed partial class Run
     public TJob Rent<TJob>(object kind, Func<object, TJob> create)
         where TJob : Job
     {
+        Interleaving.Point();
         lock (_jobsLock)
         {
             if (_idleJobs.TryGetValue(kind, out var idle) && idle.TryPop(out var known))
@@ -38,6 +40,7 @@ internal sealed partial class Run
     /// <summary>Keeps a job that has no unit left.</summary>
     public void Return(object kind, Job job)
     {
+        Interleaving.Point();
         lock (_jobsLock)
         {
             if (!_idleJobs.TryGetValue(kind, out var idle))
@@ -73,5 +76,9 @@ internal sealed partial class Run
     }
 
     // A handle reaches another thread only after the table holds its job.
-    private Job JobAt(int handle) => Volatile.Read(ref _jobs)[handle];
+    private Job JobAt(int handle)
+    {
+        Interleaving.Point();
+        return Volatile.Read(ref _jobs)[handle];
+    }
 }

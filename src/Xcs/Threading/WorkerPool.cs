@@ -157,13 +157,33 @@ public sealed partial class WorkerPool : TaskScheduler, IDisposable
 
     private void PushGlobal(WorkItem item)
     {
-        if (MayBringWork) Global.Push(item);
-        else ObjectDisposedException.ThrowIf(!Global.TryPush(item), this);
-        WakeForPushed();
+        if (CurrentPool == this)
+        {
+            Global.Push(item);
+            WakeForPushed();
+        }
+        else if (Global.TryPush(item))
+        {
+            WakeForPushed();
+        }
+        else
+        {
+            // Closed: only an open run lets others in, and it is held until the item is queued.
+            ObjectDisposedException.ThrowIf(!TryJoinRuns(), this);
+            Global.Push(item);
+            WakeForPushed();
+            ExitRun();
+        }
     }
 
-    private void PushBlocking(WorkItem item) =>
-        ObjectDisposedException.ThrowIf(!Lane.TryRun(item, evenWhenClosed: MayBringWork), this);
+    private void PushBlocking(WorkItem item)
+    {
+        if (Lane.TryRun(item, evenWhenClosed: CurrentPool == this)) return;
+
+        ObjectDisposedException.ThrowIf(!TryJoinRuns(), this);
+        Lane.TryRun(item, evenWhenClosed: true);
+        ExitRun();
+    }
 
     private void WakeForPushed()
     {

@@ -46,6 +46,9 @@ internal static class ControlledSchedule
     public static void Point([CallerFilePath] string file = "", [CallerMemberName] string member = "", [CallerLineNumber] int line = 0) =>
         VirtualThread.Controlled.Scheduler.Point(new Place(file, member, line));
 
+    /// <summary>Inside a scenario: a number from 0 to <paramref name="limit"/> - 1 that the seed decides.</summary>
+    public static int Next(int limit) => VirtualThread.Controlled.Scheduler.Next(limit);
+
     /// <summary>Inside a scenario: waits for something that another thread does.</summary>
     public static void WaitUntil(
         Func<bool> condition,

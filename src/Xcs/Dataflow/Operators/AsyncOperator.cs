@@ -1,4 +1,5 @@
 using Xcs.Execution;
+using Xcs.Execution.Policies;
 
 namespace Xcs.Dataflow.Operators;
 
@@ -8,31 +9,14 @@ internal sealed class AsyncOperator<TResult>(string name, InvokerOf<ValueTask<TR
 {
     public bool Suspends => true;
 
-    public bool Start(Frame frame, ReadOnlySpan<int> inputs, int output, Suspension suspension)
-    {
-        var awaiter = invoker.Invoke(frame, inputs).ConfigureAwait(false).GetAwaiter();
-        if (awaiter.IsCompleted)
-        {
-            frame.Write(output, awaiter.GetResult());
-            return true;
-        }
+    public bool Start(Frame frame, ReadOnlySpan<int> inputs, int output, Suspension suspension) =>
+        AsyncResult.Store(invoker.Invoke(frame, inputs), frame, output, suspension);
 
-        awaiter.UnsafeOnCompleted(() =>
-        {
-            Exception? failure = null;
-            try
-            {
-                frame.Write(output, awaiter.GetResult());
-            }
-            catch (Exception exception)
-            {
-                failure = exception;
-            }
+    internal override bool IsCall => true;
 
-            suspension.Resume(failure);
-        });
-        return false;
-    }
+    internal override Operator WithPolicy(OperatorGuard guard) => new PolicyOperator<TResult>(this, guard);
+
+    internal override Func<ValueTask<TResult>> Bind(Frame frame, ReadOnlySpan<int> inputs) => invoker.Bind(frame, inputs);
 
     internal override void Execute(Frame frame, ReadOnlySpan<int> inputs, int output)
     {

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Xcs.Execution;
+using Xcs.Execution.Policies;
 
 namespace Xcs.Dataflow.Operators;
 
@@ -13,6 +14,16 @@ internal sealed class BlockingOperator<TResult>(string name, InvokerOf<TResult> 
     {
         suspension.RunBlocking(this, frame, inputs.ToArray(), output);
         return false;
+    }
+
+    internal override bool IsCall => true;
+
+    internal override Operator WithPolicy(OperatorGuard guard) => new PolicyOperator<TResult>(this, guard);
+
+    internal override Func<ValueTask<TResult>> Bind(Frame frame, ReadOnlySpan<int> inputs)
+    {
+        var call = invoker.Bind(frame, inputs);
+        return () => new ValueTask<TResult>(call());
     }
 
     internal override void Execute(Frame frame, ReadOnlySpan<int> inputs, int output) =>

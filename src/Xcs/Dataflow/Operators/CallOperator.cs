@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Xcs.Execution;
+using Xcs.Execution.Policies;
 
 namespace Xcs.Dataflow.Operators;
 
@@ -9,6 +10,16 @@ internal sealed class CallOperator<TResult>(string name, InvokerOf<TResult> invo
 {
     /// <summary>The call as a lambda over the inputs, where the front end had it in that form.</summary>
     public LambdaExpression? Lambda { get; init; }
+
+    internal override bool IsCall => true;
+
+    internal override Operator WithPolicy(OperatorGuard guard) => new PolicyOperator<TResult>(this, guard);
+
+    internal override Func<ValueTask<TResult>> Bind(Frame frame, ReadOnlySpan<int> inputs)
+    {
+        var call = invoker.Bind(frame, inputs);
+        return () => new ValueTask<TResult>(call());
+    }
 
     internal override void Execute(Frame frame, ReadOnlySpan<int> inputs, int output) =>
         frame.Write(output, invoker.Invoke(frame, inputs));

@@ -15,7 +15,7 @@ internal sealed class UnitsOperator<TInput, TScratch, TPart, TResult>(string nam
         var count = units.Count(input);
         if (count <= 1)
         {
-            Execute(frame, inputs, output);
+            Run(frame, input, count, output);
             return true;
         }
 
@@ -29,7 +29,11 @@ internal sealed class UnitsOperator<TInput, TScratch, TPart, TResult>(string nam
     internal override void Execute(Frame frame, ReadOnlySpan<int> inputs, int output)
     {
         var input = frame.Read<TInput>(inputs[0]);
-        var count = units.Count(input);
+        Run(frame, input, units.Count(input), output);
+    }
+
+    private void Run(Frame frame, TInput input, int count, int output)
+    {
         var parts = new TPart[count];
         if (count > 0)
             ExecuteUnits(frame, output, input, parts);

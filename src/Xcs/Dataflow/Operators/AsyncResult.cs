@@ -1,0 +1,34 @@
+using Xcs.Execution;
+
+namespace Xcs.Dataflow.Operators;
+
+/// <summary>Puts the result of a task into its slot when it is there, and holds no worker until then.</summary>
+internal static class AsyncResult
+{
+    /// <returns>Whether it was there already; otherwise <paramref name="suspension"/> is resumed later.</returns>
+    public static bool Store<TResult>(ValueTask<TResult> task, Frame frame, int output, Suspension suspension)
+    {
+        var awaiter = task.ConfigureAwait(false).GetAwaiter();
+        if (awaiter.IsCompleted)
+        {
+            frame.Write(output, awaiter.GetResult());
+            return true;
+        }
+
+        awaiter.UnsafeOnCompleted(() =>
+        {
+            Exception? failure = null;
+            try
+            {
+                frame.Write(output, awaiter.GetResult());
+            }
+            catch (Exception exception)
+            {
+                failure = exception;
+            }
+
+            suspension.Resume(failure);
+        });
+        return false;
+    }
+}
