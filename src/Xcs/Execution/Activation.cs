@@ -149,7 +149,7 @@ internal sealed class Activation : Job
                     break;
                 default:
                     if (FailedAt != int.MaxValue)
-                        RunCarefully(unit, place, end, me);
+                        RunCarefully(place, end, me);
                     else if (Scope is { } scope)
                         scope.Execute(Frame, unit, ref place, end, OuterProfile, scope.LogOf(me));
                     else if (OuterProfile is { } profile)
@@ -162,7 +162,7 @@ internal sealed class Activation : Job
         catch (Exception exception)
         {
             Fail(Units.Order[place], ExceptionDispatchInfo.Capture(exception));
-            RunCarefully(unit, place + 1, end, me);
+            RunCarefully(place + 1, end, me);
         }
 
         return true;
@@ -224,7 +224,7 @@ internal sealed class Activation : Job
     }
 
     // After a failure: node by node, and only those before it. Whatever is before it in program order does not depend on it.
-    private void RunCarefully(int unit, int place, int end, Participant me)
+    private void RunCarefully(int place, int end, Participant me)
     {
         for (; place < end; place++)
         {
@@ -238,7 +238,7 @@ internal sealed class Activation : Job
             {
                 var at = place;
                 if (Scope is { } scope)
-                    scope.Execute(Frame, unit, ref at, place + 1, profile: null, scope.LogOf(me));
+                    scope.Execute(Frame, unit: -1, ref at, place + 1, profile: null, scope.LogOf(me));
                 else
                     Units.OperatorAt(place).Execute(Frame, Units.Inputs[place], Units.Order[place]);
             }
