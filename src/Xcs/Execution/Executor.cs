@@ -19,6 +19,7 @@ internal sealed partial class Executor
     {
         Plan = plan;
         Graph = plan.Graph;
+        Options = options;
         Pool = options.Pool ?? WorkerPool.Shared;
         Tiers = new TierPolicy(Graph, options, Pool);
         _tier = Tiers.First();
@@ -27,6 +28,8 @@ internal sealed partial class Executor
     public DataflowGraph Graph { get; }
 
     public ExecutionPlan Plan { get; }
+
+    public JitOptions Options { get; }
 
     public WorkerPool Pool { get; }
 
@@ -164,6 +167,7 @@ internal sealed partial class Executor
         text.Append(CultureInfo.InvariantCulture, $"mode: {tier.Mode} ({tier.Reason})\n");
         text.Append(CultureInfo.InvariantCulture, $"units: {tier.Units.UnitCount} in {tier.Units.WaveStart.Length - 1} waves, at most {tier.Units.Width} side by side\n");
         text.Append(CultureInfo.InvariantCulture, $"tier: {(tier.Direct is not null ? "compiled into one method" : tier.Units.Code is not null ? "units compiled" : "operators called directly")}\n");
+        text.Append(CultureInfo.InvariantCulture, $"stream: {StreamPlan}\n");
         text.Append(CultureInfo.InvariantCulture, $"cache: {CacheNote}\n");
         return text.ToString();
     }
