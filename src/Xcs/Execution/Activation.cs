@@ -34,7 +34,7 @@ internal sealed class Activation : Job
 
     public UnitGraph Units { get; }
 
-    public Frame Frame { get; }
+    public Frame Frame { get; private set; }
 
     /// <summary>Where the nodes of this execution are noted; null where nobody looks at the run.</summary>
     public RunScope? Scope { get; private set; }
@@ -53,6 +53,15 @@ internal sealed class Activation : Job
 
     /// <summary>Whether the result is there: nothing has failed, nothing was left out.</summary>
     public bool HasResult => Failure is null && !IsPointless();
+
+    /// <summary>Makes the job fresh in a frame where other nodes have run; what follows their first failure in program order is left out.</summary>
+    public void Continue(Frame frame, int failedAt, ExceptionDispatchInfo? failure)
+    {
+        Begin(parent: null, parentUnit: 0);
+        Frame = frame;
+        if (failure is not null)
+            RecordFailure(failedAt, failure);
+    }
 
     /// <summary>Makes the first units visible. The arguments must be in the frame.</summary>
     public void Start(Participant? me)
