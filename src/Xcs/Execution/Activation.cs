@@ -18,7 +18,6 @@ internal sealed class Activation : Job
 
     // By unit: whether it has left its worker and its result is still wanted. Whoever changes Waiting to something else completes the unit.
     private readonly int[]? _away;
-    private readonly List<(int FirstReader, CancellationTokenSource Source)>? _tokens;
     private int _exitsLeft;
     private int _wave;
     private int _waveLeft;
@@ -28,7 +27,6 @@ internal sealed class Activation : Job
         Units = units;
         Frame = units.CreateFrame();
         _waits = new int[units.UnitCount];
-        _tokens = units.Tokens.Length == 0 ? null : [];
         _away = units.Graph.MayWait ? new int[units.UnitCount] : null;
     }
 
@@ -202,6 +200,13 @@ internal sealed class Activation : Job
         return isMine;
     }
 
+    /// <summary>Whether a unit that is away is still wanted.</summary>
+    public bool IsAwaited(int unit)
+    {
+        Interleaving.Point();
+        return Volatile.Read(ref _away![unit]) == Waiting;
+    }
+
     /// <summary>Whether the one who asks may complete a unit that has been away.</summary>
     public bool TryResume(int unit)
     {
@@ -314,43 +319,20 @@ internal sealed class Activation : Job
         AbandonWaiting(me: null);
         if (Units.HasWaitingBodies)
             Run.AbandonWaiting(me: null);
-        if (_tokens is null)
-            return;
-        Interleaving.Point();
-        lock (_tokens)
-        {
-            foreach (var (firstReader, source) in _tokens)
-            {
-                // Not on this thread: whoever listens may do as they like.
-                if (firstReader > node)
-                    _ = source.CancelAsync();
-            }
-        }
     }
 
+    // Cancelled by a failure before the first reader, here or before any control node that this is a body of.
     private CancellationToken TokenFor(int node)
     {
-        var source = CancellationTokenSource.CreateLinkedTokenSource(Frame.Context.CancellationToken);
-        var firstReader = Array.Find(Units.Tokens, token => token.Node == node).FirstReader;
-        Interleaving.Point();
-        lock (_tokens!)
-        {
-            _tokens.Add((firstReader, source));
-        }
-
-        if (FailedAt < firstReader)
-            _ = source.CancelAsync();
+        var source = Run.CreateToken(Frame.Context.CancellationToken);
+        Watch(Array.Find(Units.Tokens, token => token.Node == node).FirstReader, source);
+        for (Job job = this; job.Parent is { } parent; job = parent)
+            parent.WatchUnit(job.ParentUnit, source);
         return source.Token;
     }
 
     private void Finish(Participant? me)
     {
-        if (_tokens is not null)
-        {
-            _tokens.ForEach(static token => token.Source.Dispose());
-            _tokens.Clear();
-        }
-
         if (Owner is null)
             Run.Complete();
         else
