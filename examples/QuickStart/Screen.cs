@@ -64,7 +64,7 @@ public static class Screen
         AnsiConsole.Write(new Table().Border(TableBorder.Rounded).HideHeaders()
             .AddColumns("", "", "")
             .AddRow("T1", Text(alone.Work), "work: all nodes, one after the other")
-            .AddRow("T∞", Text(alone.Span), "span: the longest chain of nodes that wait for each other")
+            .AddRow("T∞", Text(alone.Span), "span: the longest path through the graph")
             .AddRow("bound", Text(measured.Bound), $"max(T∞, T1/{run.Workers}): no schedule is faster")
             .AddRow("efficiency", $"{measured.Efficiency:P0}", "bound / time of Xcs")
             .AddRow("workers busy", $"{run.Work / run.Workers / run.Makespan:P0}", "the part of their time in which they ran nodes")

@@ -54,9 +54,15 @@ internal static class UnitGraphBuilder
             }
         }
 
-        var members = Members(clusterOf, cluster + 1);
-        var each = Enumerable.Range(0, cluster + 2).ToArray();
-        return LayOut(graph, members, ClusterInputs(graph, clusterOf, members), each.AsSpan(0, cluster + 1).ToArray(), each);
+        return BuildInOrder(graph, clusterOf, cluster + 1);
+    }
+
+    /// <summary>The clusters strictly one after the other: a wave for each.</summary>
+    public static UnitGraph BuildInOrder(DataflowGraph graph, int[] clusterOf, int clusterCount)
+    {
+        var members = Members(clusterOf, clusterCount);
+        var each = Enumerable.Range(0, clusterCount + 1).ToArray();
+        return LayOut(graph, members, ClusterInputs(graph, clusterOf, members), each.AsSpan(0, clusterCount).ToArray(), each);
     }
 
     private static int EndOfStretch(DataflowGraph graph, int node)

@@ -40,6 +40,12 @@ internal sealed class RunScope(RunObserver observer, UnitGraph units, RunScope? 
     public ThreadLog? LogOf(Participant? me) => observer.LogOf(me);
 
     /// <summary>Runs the nodes from <paramref name="place"/> to <paramref name="end"/>, which are in one unit; <paramref name="place"/> is where it stands, also when an operator throws.</summary>
+    /// <param name="frame">The slots.</param>
+    /// <param name="unit">The unit; needed where there is a profile.</param>
+    /// <param name="place">The first place.</param>
+    /// <param name="end">The place after the last.</param>
+    /// <param name="profile">Where to note what the nodes cost; null where nobody asks.</param>
+    /// <param name="log">Where the calling thread writes; null where no trace is open.</param>
     public void Execute(Frame frame, int unit, ref int place, int end, CostProfile? profile, ThreadLog? log)
     {
         var byNode = profile is { IsByUnit: false } ? profile : null;

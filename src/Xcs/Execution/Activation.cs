@@ -35,7 +35,7 @@ internal sealed class Activation : Job
 
     public UnitGraph Units { get; }
 
-    public Frame Frame { get; }
+    public Frame Frame { get; private set; }
 
     /// <summary>Where the nodes of this execution are noted; null where nobody looks at the run.</summary>
     public RunScope? Scope { get; private set; }
@@ -54,6 +54,15 @@ internal sealed class Activation : Job
 
     /// <summary>Whether the result is there: nothing has failed, nothing was left out.</summary>
     public bool HasResult => Failure is null && !IsPointless();
+
+    /// <summary>Makes the job fresh in a frame where other nodes have run; what follows their first failure in program order is left out.</summary>
+    public void Continue(Frame frame, int failedAt, ExceptionDispatchInfo? failure)
+    {
+        Begin(parent: null, parentUnit: 0);
+        Frame = frame;
+        if (failure is not null)
+            RecordFailure(failedAt, failure);
+    }
 
     /// <summary>Makes the first units visible. The arguments must be in the frame.</summary>
     public void Start(Participant? me)
@@ -151,7 +160,7 @@ internal sealed class Activation : Job
                     break;
                 default:
                     if (FailedAt != int.MaxValue)
-                        RunCarefully(unit, place, end, me);
+                        RunCarefully(place, end, me);
                     else if (Scope is { } scope)
                         scope.Execute(Frame, unit, ref place, end, OuterProfile, scope.LogOf(me));
                     else if (OuterProfile is { } profile)
@@ -164,7 +173,7 @@ internal sealed class Activation : Job
         catch (Exception exception)
         {
             Fail(Units.Order[place], ExceptionDispatchInfo.Capture(exception));
-            RunCarefully(unit, place + 1, end, me);
+            RunCarefully(place + 1, end, me);
         }
 
         return true;
@@ -232,7 +241,7 @@ internal sealed class Activation : Job
     }
 
     // After a failure: node by node, and only those before it. Whatever is before it in program order does not depend on it.
-    private void RunCarefully(int unit, int place, int end, Participant me)
+    private void RunCarefully(int place, int end, Participant me)
     {
         for (; place < end; place++)
         {
@@ -246,7 +255,7 @@ internal sealed class Activation : Job
             {
                 var at = place;
                 if (Scope is { } scope)
-                    scope.Execute(Frame, unit, ref at, place + 1, profile: null, scope.LogOf(me));
+                    scope.Execute(Frame, unit: -1, ref at, place + 1, profile: null, scope.LogOf(me));
                 else
                     Units.OperatorAt(place).Execute(Frame, Units.Inputs[place], Units.Order[place]);
             }

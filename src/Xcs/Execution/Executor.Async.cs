@@ -16,10 +16,6 @@ internal sealed partial class Executor
         return call.Start();
     }
 
-    /// <summary>Stub.</summary>
-    public IAsyncEnumerable<TResult> StreamAsync<TArguments, TResult>(IAsyncEnumerable<TArguments> source, Action<Frame, TArguments> write, CancellationToken cancellationToken) =>
-        throw new InvalidOperationException($"{source}{write}{cancellationToken}{_tier}");
-
     private sealed class AsyncCall<TResult>(Executor executor, Tier tier, PreparedRun prepared, CancellationToken cancellationToken)
     {
         private readonly TaskCompletionSource<TResult> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -21,6 +21,7 @@ internal sealed partial class Executor
     {
         Plan = plan;
         Graph = plan.Graph;
+        Options = options;
         Pool = options.Pool ?? WorkerPool.Shared;
         _progress = options.Progress;
         Tiers = new TierPolicy(Graph, options, Pool);
@@ -30,6 +31,8 @@ internal sealed partial class Executor
     public DataflowGraph Graph { get; }
 
     public ExecutionPlan Plan { get; }
+
+    public JitOptions Options { get; }
 
     public WorkerPool Pool { get; }
 
@@ -206,6 +209,7 @@ internal sealed partial class Executor
         text.Append(CultureInfo.InvariantCulture, $"mode: {tier.Mode} ({tier.Reason})\n");
         text.Append(CultureInfo.InvariantCulture, $"units: {tier.Units.UnitCount} in {tier.Units.WaveStart.Length - 1} waves, at most {tier.Units.Width} side by side\n");
         text.Append(CultureInfo.InvariantCulture, $"tier: {(tier.Direct is not null ? "compiled into one method" : tier.Units.Code is not null ? "units compiled" : "operators called directly")}\n");
+        text.Append(CultureInfo.InvariantCulture, $"stream: {StreamPlan}\n");
         text.Append(CultureInfo.InvariantCulture, $"cache: {CacheNote}\n");
         return text.ToString();
     }

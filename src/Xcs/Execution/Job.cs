@@ -29,7 +29,8 @@ internal abstract class Job
 
     public ExceptionDispatchInfo? Failure => _failure;
 
-    protected int FailedAt
+    /// <summary>Where the first failure in the job's order is; the largest integer where there is none.</summary>
+    public int FailedAt
     {
         get
         {

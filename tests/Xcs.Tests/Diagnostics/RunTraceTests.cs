@@ -14,7 +14,7 @@ public sealed class RunTraceTests
         for (var run = 0; run < 12; run++)
         {
             using var trace = RunTrace.Start();
-            Assert.Equal(19, fast.Invoke(3));
+            Assert.Equal(22, fast.Invoke(3));
             var nodes = NodesOnce(trace, fast.Graph);
             Assert.All(nodes.Values, e => Assert.Equal((TraceOutcome.Done, false), (e.Outcome, e.IsSuspended)));
             Assert.Equal(0, trace.LostEvents);
@@ -27,7 +27,7 @@ public sealed class RunTraceTests
     {
         var fast = Graph.Jit<int, int>(Branches, new JitOptions { Mode = mode, Compilation = compilation });
         using var trace = RunTrace.Start();
-        Assert.Equal(19, await fast.InvokeAsync(3));
+        Assert.Equal(22, await fast.InvokeAsync(3));
         NodesOnce(trace, fast.Graph);
         var run = Assert.Single(trace.Events, e => e.Kind == TraceEventKind.Run);
         Assert.True(run.IsSuspended);

@@ -1,0 +1,32 @@
+using System.Runtime.CompilerServices;
+using Xcs.Execution.Streaming;
+
+namespace Xcs.Execution;
+
+// Runs over the items of a stream.
+internal sealed partial class Executor
+{
+    private StreamPlan? _stream;
+
+    private StreamPlan StreamPlan => _stream ??= new StreamPlan(Graph, Options);
+
+    /// <summary>Each enumeration is a run of its own. Streaming/README.md tells what is promised.</summary>
+    public async IAsyncEnumerable<TResult> StreamAsync<TArguments, TResult>(
+        IAsyncEnumerable<TArguments> source, Action<Frame, TArguments> write, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var run = new StreamRun<TArguments>(StreamPlan, WorkerPool.CurrentPool ?? Pool, source, write, cancellationToken);
+        await using var _ = run.ConfigureAwait(false);
+        while (await run.NextAsync().ConfigureAwait(false) is { } batch)
+        {
+            for (var k = 0; k < batch.Count; k++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                batch[k].Failure?.Throw();
+                yield return ResultOf<TResult>(batch[k].Frame);
+            }
+
+            run.Return(batch);
+        }
+    }
+}
