@@ -12,12 +12,13 @@ namespace Xcs.Execution;
 internal sealed class Activation : Job
 {
     private const int AtHome = 0;
-    private const int Waiting = 1;
 
     private readonly int[] _waits;
 
-    // By unit: whether it has left its worker and its result is still wanted. Whoever changes Waiting to something else completes the unit.
+    // By unit: the number of the execution in which it has left its worker and its result is still wanted. Whoever changes that to AtHome
+    // completes the unit. Numbers, because who has seen a unit wait and means to abandon it may come when the activation is in use again.
     private readonly int[]? _away;
+    private int _execution;
     private int _exitsLeft;
     private int _wave;
     private int _waveLeft;
@@ -65,6 +66,7 @@ internal sealed class Activation : Job
     public void Start(Participant? me)
     {
         Scope = Frame.Context.Observer?.Open(this);
+        _execution++;
         if (Units.UnitCount == 0)
         {
             Finish(me);
@@ -177,7 +179,9 @@ internal sealed class Activation : Job
 
     private bool StartAway(ISuspendingOperator node, int unit, int place, Participant me)
     {
-        Volatile.Write(ref _away![unit], Waiting);
+        // A full fence: whoever fails writes that and then looks for what waits, this thread the other way round.
+        Interleaving.Point();
+        Interlocked.Exchange(ref _away![unit], _execution);
         var (scope, suspension) = (Scope, new Suspension(this, unit, me));
         bool isDone;
         try
@@ -194,7 +198,7 @@ internal sealed class Activation : Job
         }
 
         // The failure that makes the unit pointless may have come before it could be seen waiting.
-        var isMine = isDone ? TryResume(unit) : IsOvertaken(unit) && TryAbandon(unit);
+        var isMine = isDone ? TryResume(unit) : IsOvertaken(unit) && TryAbandon(unit, _execution);
         if (isMine)
             scope?.Ended(unit, isDone ? TraceOutcome.Done : TraceOutcome.Dropped, me);
         return isMine;
@@ -204,15 +208,11 @@ internal sealed class Activation : Job
     public bool IsAwaited(int unit)
     {
         Interleaving.Point();
-        return Volatile.Read(ref _away![unit]) == Waiting;
+        return Volatile.Read(ref _away![unit]) != AtHome;
     }
 
     /// <summary>Whether the one who asks may complete a unit that has been away.</summary>
-    public bool TryResume(int unit)
-    {
-        Interleaving.Point();
-        return Interlocked.CompareExchange(ref _away![unit], AtHome, Waiting) == Waiting;
-    }
+    public bool TryResume(int unit) => TryTake(unit, _execution);
 
     /// <summary>
     /// Completes units whose results cannot matter any more because something before them has failed: the sequential program would never
@@ -222,19 +222,27 @@ internal sealed class Activation : Job
     {
         if (_away is null)
             return;
+        Interlocked.MemoryBarrier();
         for (var unit = 0; unit < _away.Length; unit++)
         {
             Interleaving.Point();
-            if (Volatile.Read(ref _away[unit]) == Waiting && IsOvertaken(unit) && TryAbandon(unit))
+            var execution = Volatile.Read(ref _away[unit]);
+            if (execution != AtHome && IsOvertaken(unit) && TryAbandon(unit, execution))
                 CompleteWaiting(unit, failure: null, me);
         }
     }
 
-    private bool TryAbandon(int unit)
+    private bool TryAbandon(int unit, int execution)
     {
         // Before the unit completes: its frame must not be used again.
         Run.IsTainted = true;
-        return TryResume(unit);
+        return TryTake(unit, execution);
+    }
+
+    private bool TryTake(int unit, int execution)
+    {
+        Interleaving.Point();
+        return Interlocked.CompareExchange(ref _away![unit], AtHome, execution) == execution;
     }
 
     // After a failure: node by node, and only those before it. Whatever is before it in program order does not depend on it.
