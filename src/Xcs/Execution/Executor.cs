@@ -112,7 +112,7 @@ internal sealed partial class Executor
         Ended(tier, started);
     }
 
-    private static void RunUnitsOutsideScheduler(Tier tier, Frame frame)
+    private void RunUnitsOutsideScheduler(Tier tier, Frame frame)
     {
         var units = new Task(() => RunUnits(tier, frame));
         units.RunSynchronously(TaskScheduler.Default);
