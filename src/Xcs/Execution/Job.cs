@@ -58,6 +58,9 @@ internal abstract class Job
         _tokens?.Clear();
     }
 
+    /// <summary>Lets go of the exception of a job at rest: it may hold much.</summary>
+    public void Forget() => _failure = null;
+
     /// <summary>Runs one unit and gives the unit of this job to run next on the same worker, or -1.</summary>
     public abstract int Execute(int unit, Participant me);
 

@@ -40,6 +40,7 @@ internal sealed partial class Run
     /// <summary>Keeps a job that has no unit left.</summary>
     public void Return(object kind, Job job)
     {
+        job.Forget();
         Interleaving.Point();
         lock (_jobsLock)
         {

@@ -44,6 +44,8 @@ internal sealed class Tier
     public void Return(PreparedRun run)
     {
         run.Root.Frame.Clear();
+        run.Root.Forget();
+        run.Run.Finished = null;
         _runs.Return(run);
     }
 

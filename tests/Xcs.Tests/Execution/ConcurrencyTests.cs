@@ -59,19 +59,19 @@ public sealed class ConcurrencyTests
     public async Task FunctionsInsideOperatorsRunFiveDeep(ExecutionMode mode, int workers)
     {
         var options = new JitOptions { Mode = mode, Pool = SharedPools.Of(workers) };
-        Func<int, int> inner = value => value + 1;
+        var inner = Graph.Jit((Traced<int> x) => x.Then(value => value + 1), options);
         for (var depth = 0; depth < 5; depth++)
         {
             var called = inner;
             inner = Graph.Jit(
-                (Traced<int> x) => Graph.Array([x.Then(called), x.Then(called), x.Then(ThenYieldAsync(called))]).Then(values => values.Sum()),
+                (Traced<int> x) => Graph.Array([x.Then(value => called.Invoke(value)), x.Then(value => called.Invoke(value)), x.Then(YieldThen(called))]).Then(values => values.Sum()),
                 options);
         }
 
         using var guard = Watchdog.Guard(() => $"five deep, {mode}, {workers} workers");
         for (var run = 0; run < 3; run++)
-            Assert.Equal(243 * (run + 1), inner(run));
-        Assert.Equal(243 * 5, await Graph.Jit((Traced<int> x) => x.Then(inner), options).InvokeAsync(4));
+            Assert.Equal(243 * (run + 1), inner.Invoke(run));
+        Assert.Equal(243 * 5, await inner.InvokeAsync(4));
     }
 
     [Theory]
@@ -160,10 +160,11 @@ public sealed class ConcurrencyTests
 
     private static int CallFibonacci(int key, int n) => n < 2 ? n : FibonacciOf(key).Invoke(n);
 
-    private static Func<int, Task<int>> ThenYieldAsync(Func<int, int> function) => async value =>
+    // Waiting for a run inside a task would hold a thread of the system's pool.
+    private static Func<int, Task<int>> YieldThen(JitFunction<int, int> function) => async value =>
     {
         await Task.Yield();
-        return function(value);
+        return await function.InvokeAsync(value);
     };
 
     private static async ValueTask<long> YieldingAsync(long value)
