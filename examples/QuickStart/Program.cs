@@ -1,4 +1,5 @@
 using QuickStart;
+using Xcs;
 
 try
 {
@@ -6,11 +7,22 @@ try
     var folder = arguments.Folder ?? ReferencePacks.Locate();
     Screen.Corpus(folder, arguments.Query);
 
-    var timings = Timing.Measure(() => PlainRun.Run(folder, arguments.Query));
+    // The first run, with a bar.
+    var first = ProgressBar.Show("Indexing", bar => Pipeline.Compile(new JitOptions { Progress = bar }).Invoke(folder, arguments.Query));
+    var pipeline = Pipeline.Compile();
+    var oneByOne = Pipeline.Compile(new JitOptions { Mode = ExecutionMode.Sequential });
+    Screen.Graph(pipeline);
+    Screen.Hits(first);
 
-    Screen.Hits(timings[0].Result);
-    Screen.Times(("plain C#", timings[0]));
-    return 0;
+    // The same again, plain and by turns.
+    var comparison = Comparison.Measure(
+        plain: () => PlainRun.Run(folder, arguments.Query),
+        alone: () => oneByOne.Invoke(folder, arguments.Query),
+        xcs: () => pipeline.Invoke(folder, arguments.Query));
+    Screen.Comparison(comparison);
+
+    Screen.Files(Artifacts.Write(pipeline.Plan, comparison.Trace));
+    return comparison.AreEqual ? 0 : 1;
 }
 catch (CorpusException error)
 {

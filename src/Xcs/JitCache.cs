@@ -20,8 +20,18 @@ internal static class JitCache
         if (!CapturesNothing(function) || options != JitOptions.Default)
             return Make(trace(function), options);
 
-        var executor = Known.GetOrAdd((function.Method, options), static (key, state) => new Lazy<Executor>(() => Make(state.trace(state.function), key.Options)), (trace, function)).Value;
-        return executor;
+        var key = (function.Method, options);
+        var known = Known.GetOrAdd(key, static (key, state) => new Lazy<Executor>(() => Make(state.trace(state.function), key.Options)), (trace, function));
+        try
+        {
+            return known.Value;
+        }
+        catch
+        {
+            // Another attempt may succeed; a lazy value would throw the same again.
+            Known.TryRemove(new(key, known));
+            throw;
+        }
     }
 
     // Policies come before the passes: a call under a policy is never merged, folded or left out.
@@ -45,6 +55,8 @@ internal static class JitCache
         return PolicyRewriter.Apply(graph, options);
     }
 
+    // Anything may be in a base class, an array, or another function of the same delegate.
     private static bool CapturesNothing(Delegate function) =>
-        function.Target is null || function.Target.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Length == 0;
+        function.HasSingleTarget && (function.Target is null || (function.Target.GetType() is { BaseType: var @base } type && @base == typeof(object)
+            && type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Length == 0));
 }

@@ -17,7 +17,14 @@ public sealed record JitOptions
     /// <summary>Time limits, retries and concurrency limits by operator name; none unless asked for.</summary>
     public IReadOnlyDictionary<string, OperatorPolicy> Policies { get; init; } = new Dictionary<string, OperatorPolicy>();
 
-    /// <summary>Told how far each run is; called on whichever thread has just finished a unit.</summary>
+    /// <summary>
+    /// Told how far each run is: at most about every 10 ms, and once at the end, when everything is done or dropped, also when the run fails or
+    /// is cancelled. Of one run it is told one report at a time, each further than the one before; runs at the same time report side by side.
+    /// </summary>
+    /// <remarks>
+    /// Called on whichever thread has just finished something, so it should return soon. What it throws ends the reports of the run and surfaces
+    /// from it unless an operator has failed. With a receiver, nodes are called one by one also where they are compiled.
+    /// </remarks>
     public IProgress<RunProgress>? Progress { get; init; }
 
     /// <summary>The clock of time limits.</summary>

@@ -1,3 +1,5 @@
+using Xcs;
+
 namespace QuickStart;
 
 /// <summary>
@@ -13,6 +15,7 @@ public sealed class IndexShard(TermTable terms, int[] postingStarts, Posting[] p
     public ReadOnlySpan<Posting> PostingsOf(int term) => postings.AsSpan(postingStarts[term]..postingStarts[term + 1]);
 
     /// <summary>Merges one partition of all parts. Touches nothing of other partitions, so that all can be merged at once.</summary>
+    [Operator(Name = "merge shard")]
     public static IndexShard Merge(TermCounts[] parts, int partition)
     {
         var terms = new TermTable();

@@ -1,3 +1,5 @@
+using Xcs;
+
 namespace QuickStart;
 
 /// <summary>The whole index: for every term its postings. Documents are numbered in the order of the slices and within each.</summary>
@@ -27,6 +29,7 @@ public sealed class InvertedIndex(TermCounts[] parts, IndexShard[] shards)
         return parts[part].Documents.Text(document - firstDocuments[part]);
     }
 
+    [Operator(Name = "assemble")]
     public static InvertedIndex Assemble(TermCounts[] parts, IndexShard[] shards) => new(parts, shards);
 
     // The last part that starts at or before the document; an empty part starts where the next one does.

@@ -1,3 +1,5 @@
+using Xcs;
+
 namespace QuickStart;
 
 /// <summary>
@@ -34,6 +36,7 @@ public sealed class TermCounts
         return Postings.AsSpan(PostingStarts[element]..PostingStarts[element + 1]);
     }
 
+    [Operator(Name = "count terms")]
     public static TermCounts Count(Documents documents)
     {
         var counter = new TermCounter();

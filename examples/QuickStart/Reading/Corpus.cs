@@ -1,3 +1,5 @@
+using Xcs;
+
 namespace QuickStart;
 
 /// <summary>The files of a folder as slices of similar size.</summary>
@@ -10,6 +12,7 @@ public static class Corpus
     /// last then is small, so that a parallel run ends evenly. The order depends on sizes and names only, and with it the
     /// document ids.
     /// </summary>
+    [Operator(Name = "list")]
     public static Slice[] List(string folder)
     {
         if (!Directory.Exists(folder))

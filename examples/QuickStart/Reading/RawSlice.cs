@@ -1,3 +1,5 @@
+using Xcs;
+
 namespace QuickStart;
 
 /// <summary>A slice and its bytes; pieces of XML documentation are completed to well-formed documents.</summary>
@@ -7,6 +9,7 @@ public sealed record RawSlice(Slice Slice, byte[] Bytes)
 
     private static ReadOnlySpan<byte> Closing => "</members></doc>"u8;
 
+    [Operator(Name = "read")]
     public static RawSlice Read(Slice slice)
     {
         var opening = slice.IsXml && !slice.IsFirst ? Opening : [];

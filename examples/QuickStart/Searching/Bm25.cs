@@ -1,3 +1,5 @@
+using Xcs;
+
 namespace QuickStart;
 
 /// <summary>
@@ -11,6 +13,7 @@ public static class Bm25
     private const int Best = 10;
 
     /// <summary>The best documents, best first; equal scores in document order.</summary>
+    [Operator(Name = "search")]
     public static Hit[] Search(InvertedIndex index, double[][] weights, double[] norms, string query)
     {
         var scores = new double[index.DocumentCount];

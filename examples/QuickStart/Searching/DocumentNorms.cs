@@ -1,3 +1,5 @@
+using Xcs;
+
 namespace QuickStart;
 
 /// <summary>How much the length of a document damps its counts: k₁ · (1 − b + b · length / average length).</summary>
@@ -5,6 +7,7 @@ public static class DocumentNorms
 {
     private const double B = 0.75;
 
+    [Operator(Name = "document norms")]
     public static double[] Compute(InvertedIndex index)
     {
         var norms = new double[index.DocumentCount];

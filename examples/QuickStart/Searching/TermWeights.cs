@@ -1,9 +1,12 @@
+using Xcs;
+
 namespace QuickStart;
 
 /// <summary>How telling a term is: its inverse document frequency, ln(1 + (N − n + ½) / (n + ½)) for n of N documents.</summary>
 public static class TermWeights
 {
     /// <returns>By shard, then by term.</returns>
+    [Operator(Name = "weigh terms")]
     public static double[][] Compute(InvertedIndex index)
     {
         var weights = new double[index.Shards.Count][];

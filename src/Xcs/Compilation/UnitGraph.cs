@@ -17,12 +17,13 @@ internal sealed class UnitGraph
     {
         Graph = graph;
         _layout = new FrameLayout(graph);
+        HasWaitingBodies = Array.Exists(graph.Operators, static node => node.Bodies.Count > 0 && node.MayWait);
     }
 
     [SetsRequiredMembers]
     private UnitGraph(UnitGraph other, UnitCode code)
     {
-        (Graph, _layout, Code) = (other.Graph, other._layout, code);
+        (Graph, _layout, Code, HasWaitingBodies) = (other.Graph, other._layout, code, other.HasWaitingBodies);
         (Order, Inputs, StretchEnd) = (other.Order, other.Inputs, other.StretchEnd);
         (UnitStart, FirstNode, Successors, Waits) = (other.UnitStart, other.FirstNode, other.Successors, other.Waits);
         (WaveStart, ExitCount, Tokens, Kinds, Width) = (other.WaveStart, other.ExitCount, other.Tokens, other.Kinds, other.Width);
@@ -61,6 +62,9 @@ internal sealed class UnitGraph
 
     /// <summary>For nodes that read the run's token: the node, and its first reader in program order.</summary>
     public required (int Node, int FirstReader)[] Tokens { get; init; }
+
+    /// <summary>Whether there are control nodes whose bodies may wait for something outside.</summary>
+    public bool HasWaitingBodies { get; }
 
     /// <summary>The most units that one wave has.</summary>
     public required int Width { get; init; }

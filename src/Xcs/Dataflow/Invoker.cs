@@ -16,15 +16,15 @@ internal abstract class InvokerOf<TResult>(Delegate function, Type[] inputTypes)
 
     /// <summary>
     /// The call as an expression. A static method or an ordinary instance method is called directly, so that the JIT can inline it;
-    /// anything else (a delegate made by another compiler) through the delegate.
+    /// anything else through the delegate: one made by another compiler, one closed over null, one of a virtual method, which may mean that of a base.
     /// </summary>
     public Expression Emit(IReadOnlyList<Expression> inputs)
     {
         var method = function.Method;
         var isOrdinary = function.HasSingleTarget && method.DeclaringType is { IsValueType: false };
-        if (isOrdinary && method.IsStatic && function.Target is null)
+        if (isOrdinary && method.IsStatic && function.Target is null && method.GetParameters().Length == inputs.Count)
             return Typed(Expression.Call(method, Arguments(method, inputs)));
-        if (isOrdinary && !method.IsStatic && function.Target is { } target && method.DeclaringType!.IsInstanceOfType(target))
+        if (isOrdinary && !method.IsStatic && (!method.IsVirtual || method.IsFinal) && function.Target is { } target && method.DeclaringType!.IsInstanceOfType(target))
             return Typed(Expression.Call(Expression.Constant(target, method.DeclaringType), method, Arguments(method, inputs)));
         return Typed(Expression.Invoke(Expression.Constant(function, function.GetType()), inputs));
     }

@@ -47,8 +47,11 @@ public abstract class Operator
     /// <summary>Whether a node with this operator is a value that is there before the run starts.</summary>
     internal bool IsGiven => Kind is OperatorKind.Argument or OperatorKind.Constant;
 
+    /// <summary>Whether a node waits for something outside the run: a task, a blocking call.</summary>
+    internal bool WaitsOutside => Kind is OperatorKind.Asynchronous or OperatorKind.Blocking;
+
     /// <summary>Whether a run may have to wait for something that no worker computes: the operator or one in its bodies returns a task or blocks.</summary>
-    internal virtual bool MayWait => Kind is OperatorKind.Asynchronous or OperatorKind.Blocking || Bodies.Any(body => body.MayWait);
+    internal virtual bool MayWait => WaitsOutside || Bodies.Any(body => body.MayWait);
 
     /// <summary>Runs one call to its end on the calling thread, waiting where it must, and stores the result in <paramref name="output"/>.</summary>
     internal abstract void Execute(Frame frame, ReadOnlySpan<int> inputs, int output);

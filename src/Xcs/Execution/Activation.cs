@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Xcs.Compilation;
+using Xcs.Diagnostics;
 using Xcs.Threading;
 
 namespace Xcs.Execution;
@@ -10,7 +11,13 @@ namespace Xcs.Execution;
 /// </summary>
 internal sealed class Activation : Job
 {
+    private const int AtHome = 0;
+    private const int Waiting = 1;
+
     private readonly int[] _waits;
+
+    // By unit: whether it has left its worker and its result is still wanted. Whoever changes Waiting to something else completes the unit.
+    private readonly int[]? _away;
     private readonly List<(int FirstReader, CancellationTokenSource Source)>? _tokens;
     private int _exitsLeft;
     private int _wave;
@@ -22,11 +29,15 @@ internal sealed class Activation : Job
         Frame = units.CreateFrame();
         _waits = new int[units.UnitCount];
         _tokens = units.Tokens.Length == 0 ? null : [];
+        _away = units.Graph.MayWait ? new int[units.UnitCount] : null;
     }
 
     public UnitGraph Units { get; }
 
     public Frame Frame { get; private set; }
+
+    /// <summary>Where the nodes of this execution are noted; null where nobody looks at the run.</summary>
+    public RunScope? Scope { get; private set; }
 
     /// <summary>Who takes the result of a body; null for the graph itself.</summary>
     public IActivationOwner? Owner { get; set; }
@@ -55,6 +66,7 @@ internal sealed class Activation : Job
     /// <summary>Makes the first units visible. The arguments must be in the frame.</summary>
     public void Start(Participant? me)
     {
+        Scope = Frame.Context.Observer?.Open(this);
         if (Units.UnitCount == 0)
         {
             Finish(me);
@@ -77,7 +89,9 @@ internal sealed class Activation : Job
 
     public override int Execute(int unit, Participant me)
     {
-        if (!IsDropped(unit) && !RunUnit(unit, me))
+        if (IsDropped(unit))
+            Scope?.Drop(unit, me);
+        else if (!RunUnit(unit, me))
             return -1;
         return Complete(unit, me);
     }
@@ -94,12 +108,13 @@ internal sealed class Activation : Job
     // One at a time: two units that wait for each other must never be in one worker's hands.
     public override int ClaimSize(int left) => 1;
 
-    public override bool IsDropped(int unit) => FailedAt < Units.FirstNode[unit] || IsPointless();
+    protected override int OrderOf(int unit) => Units.FirstNode[unit];
 
     public override void CompleteWaiting(int unit, ExceptionDispatchInfo? failure, Participant? me)
     {
         if (failure is not null)
             Fail(Units.FirstNode[unit], failure);
+        Scope?.Completed(unit, OutcomeOf(unit, failure), me);
         var next = Complete(unit, me);
         if (next >= 0)
             Run.Push(this, next, me);
@@ -113,6 +128,10 @@ internal sealed class Activation : Job
         Run.ReturnBody(this);
         outer.CompleteWaiting(unit, failure, me);
     }
+
+    /// <summary>How a unit of one node that was left waiting has ended.</summary>
+    public TraceOutcome OutcomeOf(int unit, ExceptionDispatchInfo? failure) =>
+        failure is not null ? TraceOutcome.Failed : IsDropped(unit) ? TraceOutcome.Dropped : TraceOutcome.Done;
 
     /// <summary>Where to note what nodes of the graph itself cost; bodies count as their control node.</summary>
     public CostProfile? OuterProfile => Owner is null ? Run.Profile : null;
@@ -130,13 +149,18 @@ internal sealed class Activation : Job
                 case UnitKind.Suspending:
                     var node = (ISuspendingOperator)Units.OperatorAt(place);
                     OuterProfile?.Started(unit);
-                    return node.Start(Frame, Units.Inputs[place], Units.Order[place], new Suspension(this, unit, me));
+                    if (Units.OperatorAt(place).WaitsOutside)
+                        return StartAway(node, unit, place, me);
+                    return Scope is { } watch ? watch.StartToEnd(node, Frame, place, new Suspension(this, unit, me)) : node.Start(Frame, Units.Inputs[place], Units.Order[place], new Suspension(this, unit, me));
                 case UnitKind.Token:
                     Frame.Write(Units.Order[place], TokenFor(Units.Order[place]));
+                    Scope?.Mark(Units.Order[place], TraceOutcome.Done, Scope.LogOf(me));
                     break;
                 default:
                     if (FailedAt != int.MaxValue)
-                        RunCarefully(place, end);
+                        RunCarefully(place, end, me);
+                    else if (Scope is { } scope)
+                        scope.Execute(Frame, unit, ref place, end, OuterProfile, scope.LogOf(me));
                     else if (OuterProfile is { } profile)
                         Units.ExecuteMeasured(Frame, unit, ref place, profile);
                     else
@@ -147,22 +171,85 @@ internal sealed class Activation : Job
         catch (Exception exception)
         {
             Fail(Units.Order[place], ExceptionDispatchInfo.Capture(exception));
-            RunCarefully(place + 1, end);
+            RunCarefully(place + 1, end, me);
         }
 
         return true;
     }
 
+    private bool StartAway(ISuspendingOperator node, int unit, int place, Participant me)
+    {
+        Volatile.Write(ref _away![unit], Waiting);
+        var (scope, suspension) = (Scope, new Suspension(this, unit, me));
+        bool isDone;
+        try
+        {
+            isDone = scope?.Start(node, Frame, place, suspension) ?? node.Start(Frame, Units.Inputs[place], Units.Order[place], suspension);
+        }
+        catch
+        {
+            // Abandoned while it was starting: it is complete already, and nobody wants to know.
+            if (!TryResume(unit))
+                return false;
+            scope?.Ended(unit, TraceOutcome.Failed, me);
+            throw;
+        }
+
+        // The failure that makes the unit pointless may have come before it could be seen waiting.
+        var isMine = isDone ? TryResume(unit) : IsOvertaken(unit) && TryAbandon(unit);
+        if (isMine)
+            scope?.Ended(unit, isDone ? TraceOutcome.Done : TraceOutcome.Dropped, me);
+        return isMine;
+    }
+
+    /// <summary>Whether the one who asks may complete a unit that has been away.</summary>
+    public bool TryResume(int unit)
+    {
+        Interleaving.Point();
+        return Interlocked.CompareExchange(ref _away![unit], AtHome, Waiting) == Waiting;
+    }
+
+    /// <summary>
+    /// Completes units whose results cannot matter any more because something before them has failed: the sequential program would never
+    /// have started them, so nobody waits for them. What they hold is not used again.
+    /// </summary>
+    public void AbandonWaiting(Participant? me)
+    {
+        if (_away is null)
+            return;
+        for (var unit = 0; unit < _away.Length; unit++)
+        {
+            Interleaving.Point();
+            if (Volatile.Read(ref _away[unit]) == Waiting && IsOvertaken(unit) && TryAbandon(unit))
+                CompleteWaiting(unit, failure: null, me);
+        }
+    }
+
+    private bool TryAbandon(int unit)
+    {
+        // Before the unit completes: its frame must not be used again.
+        Run.IsTainted = true;
+        return TryResume(unit);
+    }
+
     // After a failure: node by node, and only those before it. Whatever is before it in program order does not depend on it.
-    private void RunCarefully(int place, int end)
+    private void RunCarefully(int place, int end, Participant me)
     {
         for (; place < end; place++)
         {
             if (Units.Order[place] >= FailedAt)
+            {
+                Scope?.Mark(Units.Order[place], TraceOutcome.Dropped, Scope.LogOf(me));
                 continue;
+            }
+
             try
             {
-                Units.OperatorAt(place).Execute(Frame, Units.Inputs[place], Units.Order[place]);
+                var at = place;
+                if (Scope is { } scope)
+                    scope.Execute(Frame, unit: -1, ref at, place + 1, profile: null, scope.LogOf(me));
+                else
+                    Units.OperatorAt(place).Execute(Frame, Units.Inputs[place], Units.Order[place]);
             }
             catch (Exception exception)
             {
@@ -213,6 +300,7 @@ internal sealed class Activation : Job
         }
 
         var (from, to) = (Units.WaveStart[wave], Units.WaveStart[wave + 1]);
+        Interleaving.Point();
         Volatile.Write(ref _waveLeft, to - from);
         if (to - from > 1)
             OpenRange(from + 1, to, me);
@@ -221,8 +309,14 @@ internal sealed class Activation : Job
 
     private void Fail(int node, ExceptionDispatchInfo failure)
     {
-        if (!RecordFailure(node, failure) || _tokens is null)
+        if (!RecordFailure(node, failure))
             return;
+        AbandonWaiting(me: null);
+        if (Units.HasWaitingBodies)
+            Run.AbandonWaiting(me: null);
+        if (_tokens is null)
+            return;
+        Interleaving.Point();
         lock (_tokens)
         {
             foreach (var (firstReader, source) in _tokens)
@@ -238,6 +332,7 @@ internal sealed class Activation : Job
     {
         var source = CancellationTokenSource.CreateLinkedTokenSource(Frame.Context.CancellationToken);
         var firstReader = Array.Find(Units.Tokens, token => token.Node == node).FirstReader;
+        Interleaving.Point();
         lock (_tokens!)
         {
             _tokens.Add((firstReader, source));

@@ -31,6 +31,7 @@ internal sealed partial class Executor
             run.Finished = Finished;
             run.Open(tier.Mode, callerTakesPart: false);
             run.Profile = tier.Profile;
+            executor.Observe(tier, prepared);
             root.Begin(parent: null, parentUnit: 0);
             if (cancellationToken.CanBeCanceled)
                 _registration = cancellationToken.UnsafeRegister(static run => ((Run)run!).Cancel(), run);
@@ -45,6 +46,8 @@ internal sealed partial class Executor
             var (run, root) = (prepared.Run, prepared.Root);
             var failure = root.Failure?.SourceException;
             var isCancelled = run.IsCancelled;
+            if (root.Frame.Context.Observer is { } observer)
+                failure = observer.Ended(failure, isCancelled);
             var result = failure is null && !isCancelled ? executor.ResultOf<TResult>(root.Frame) : default;
             executor.Return(tier, prepared, _started);
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Xcs.Compilation;
+using Xcs.Diagnostics;
 
 namespace Xcs.Execution;
 
@@ -10,6 +11,7 @@ internal sealed partial class Executor
 {
     private const uint CallsBetweenTimings = 32;
 
+    private readonly IProgress<RunProgress>? _progress;
     private volatile Tier _tier;
 
     // Counts calls, roughly: several threads may count one for another.
@@ -21,6 +23,7 @@ internal sealed partial class Executor
         Graph = plan.Graph;
         Options = options;
         Pool = options.Pool ?? WorkerPool.Shared;
+        _progress = options.Progress;
         Tiers = new TierPolicy(Graph, options, Pool);
         _tier = Tiers.First();
     }
@@ -38,7 +41,7 @@ internal sealed partial class Executor
     public Tier Tier => _tier;
 
     /// <summary>The whole graph as one method; null where a call has to go through <see cref="Begin"/>, as every so many do to be timed.</summary>
-    public Delegate? Direct => (++_calls & (CallsBetweenTimings - 1)) == 0 || Pool.IsClosing ? null : _tier.Direct;
+    public Delegate? Direct => (++_calls & (CallsBetweenTimings - 1)) == 0 || RunTrace.Current is not null || Pool.IsClosing ? null : _tier.Direct;
 
     /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
     public Call Begin()
@@ -77,13 +80,14 @@ internal sealed partial class Executor
         run.Open(tier.Mode, callerTakesPart: true);
         var context = LeaveSynchronizationContext();
         run.Profile = tier.Profile;
+        var observer = Observe(tier, prepared);
         root.Begin(parent: null, parentUnit: 0);
         var me = run.CallerPlace();
         root.Start(me);
         run.RunToEnd(me);
         Reenter(context);
 
-        var failure = root.Failure;
+        var failure = observer is null ? root.Failure : observer.Ended(root.Failure, me);
         var result = failure is null ? ResultOf<TResult>(root.Frame) : default;
         Return(tier, prepared, started);
         failure?.Throw();
@@ -99,7 +103,7 @@ internal sealed partial class Executor
 
     private void Return(Tier tier, PreparedRun prepared, long started)
     {
-        if (prepared.Run.Pool == Pool)
+        if (prepared.Run.Pool == Pool && !prepared.Run.IsTainted)
             tier.Return(prepared);
         Ended(tier, started);
     }
@@ -123,9 +127,23 @@ internal sealed partial class Executor
     private PreparedRun RentRun(Tier tier) =>
         WorkerPool.CurrentPool is { } other && other != Pool ? new PreparedRun(tier.Units, other) : tier.RentRun();
 
-    private static void RunUnits(Tier tier, Frame frame)
+    private RunObserver? Observe(Tier tier, PreparedRun prepared)
+    {
+        var observer = RunObserver.Of(tier.Units, tier.Mode, prepared.Run.Pool, _progress);
+        if (observer is not null)
+            prepared.Root.Frame.Context = observer.Context(prepared.Root.Frame.Context.CancellationToken);
+        return observer;
+    }
+
+    private void RunUnits(Tier tier, Frame frame)
     {
         var units = tier.Units;
+        if (RunObserver.Of(units, tier.Mode, Pool, _progress) is { } observer)
+        {
+            observer.RunInPlace(units, frame, tier.Profile);
+            return;
+        }
+
         var cancellationToken = frame.Context.CancellationToken;
         for (var unit = 0; unit < units.UnitCount; unit++)
         {
@@ -144,15 +162,39 @@ internal sealed partial class Executor
         if (tier.Profile is { } profile)
         {
             if (profile.RunEnded(ticks) == TierPolicy.MeasuredRuns)
-                _ = Task.Factory.StartNew(static state => ((Executor)state!).Promote(), this, CancellationToken.None, TaskCreationOptions.DenyChildAttach, Pool);
+                PromoteInBackground();
         }
-        else if (Tiers.IsSurprising(tier, ticks))
+        else if (RunTrace.Current is null && Tiers.IsSurprising(tier, ticks))
         {
             _tier = Tiers.First();
         }
     }
 
-    private void Promote() => _tier = Tiers.Next(_tier);
+    private void PromoteInBackground()
+    {
+        try
+        {
+            _ = Task.Factory.StartNew(static state => ((Executor)state!).Promote(), this, CancellationToken.None, TaskCreationOptions.DenyChildAttach, Pool);
+        }
+        catch (TaskSchedulerException)
+        {
+            // The pool has been disposed of: nothing will run that could be faster.
+        }
+    }
+
+    private void Promote()
+    {
+        var tier = _tier;
+        try
+        {
+            _tier = Tiers.Next(tier);
+        }
+        catch (Exception exception)
+        {
+            // What cannot be compiled runs as before, and Explain() says so.
+            _tier = new Tier(tier.Mode, tier.Units, Pool) { Reason = $"{tier.Reason}; compilation failed: {exception.Message}" };
+        }
+    }
 
     /// <summary>What was done to the graph and why it runs as it does.</summary>
     public string Explain()

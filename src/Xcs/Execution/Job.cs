@@ -30,7 +30,14 @@ internal abstract class Job
     public ExceptionDispatchInfo? Failure => _failure;
 
     /// <summary>Where the first failure in the job's order is; the largest integer where there is none.</summary>
-    public int FailedAt => Volatile.Read(ref _failedAt);
+    public int FailedAt
+    {
+        get
+        {
+            Interleaving.Point();
+            return Volatile.Read(ref _failedAt);
+        }
+    }
 
     public void Register(Run run, int handle)
     {
@@ -60,7 +67,13 @@ internal abstract class Job
     public abstract void CompleteWaiting(int unit, ExceptionDispatchInfo? failure, Participant? me);
 
     /// <summary>Whether the result of a unit cannot matter any more: something before it in program order has failed, or the run is cancelled.</summary>
-    public abstract bool IsDropped(int unit);
+    public bool IsDropped(int unit) => Run.IsCancelled || IsOvertaken(unit);
+
+    /// <summary>Whether something before a unit in program order has failed.</summary>
+    public bool IsOvertaken(int unit) => FailedAt < OrderOf(unit) || (Parent is { } parent && parent.IsOvertaken(ParentUnit));
+
+    /// <summary>The place of a unit in the order in which failures count.</summary>
+    protected abstract int OrderOf(int unit);
 
     /// <summary>Publishes a range of units, all at once.</summary>
     protected void OpenRange(int from, int to, Participant? me)
@@ -96,6 +109,7 @@ internal abstract class Job
     /// <summary>Keeps the failure that comes first in the job's order.</summary>
     protected bool RecordFailure(int at, ExceptionDispatchInfo failure)
     {
+        Interleaving.Point();
         lock (this)
         {
             if (at >= _failedAt)

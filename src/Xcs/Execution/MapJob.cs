@@ -35,6 +35,7 @@ internal sealed class MapJob<TItem, TResult>(object kind, Body body) : RangeJob,
     public void BodyDone(Activation activation, Participant? me)
     {
         var item = activation.ParentUnit;
+        activation.Scope?.ItemDone(activation.Failure is not null ? TraceOutcome.Failed : IsDropped(item) ? TraceOutcome.Dropped : TraceOutcome.Done, me);
         if (activation.Failure is null && !IsDropped(item))
             _results[item] = activation.Frame.Read<TResult>(body.Graph.Result.Value);
         var failure = activation.Failure;
@@ -96,7 +97,9 @@ internal sealed class MapJob<TItem, TResult>(object kind, Body body) : RangeJob,
     private void SkipRest(int item, ExceptionDispatchInfo failure, Participant? me)
     {
         RecordFailure(item, failure);
-        if (item + 1 < _items.Length)
-            Done(_items.Length - item - 1, me);
+        if (item + 1 >= _items.Length)
+            return;
+        NoteDropped(item + 1, _items.Length, me);
+        Done(_items.Length - item - 1, me);
     }
 }

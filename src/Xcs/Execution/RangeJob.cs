@@ -28,45 +28,60 @@ internal abstract class RangeJob : Job
     /// <summary>Makes the units visible; there must be at least one.</summary>
     protected void Start(int count, Participant me)
     {
-        _left = count;
+        StartCount(count);
         _claimSize = 1;
         _work = 0;
         OpenRange(0, count, me);
     }
 
     /// <summary>Counts units that are started one by one instead.</summary>
-    protected void StartCount(int count) => _left = count;
+    protected void StartCount(int count)
+    {
+        _left = count;
+        Outer.Scope?.AnnounceUnits(count);
+    }
 
     public override int Execute(int unit, Participant me) => throw new UnreachableException("units of this job are claimed, not queued");
 
     public override int ClaimSize(int left) => Math.Min(_claimSize, (left / (2 * Run.Pool.Workers)) + 1);
 
-    public override bool IsDropped(int unit) => unit > FailedAt || Run.IsCancelled || Parent!.IsDropped(ParentUnit);
+    protected override int OrderOf(int unit) => unit;
 
     public override void ExecuteClaimed(int from, int to, Participant me)
     {
         if (IsDropped(from))
         {
+            NoteDropped(from, to, me);
             Done(to - from, me);
             return;
         }
 
-        var started = Stopwatch.GetTimestamp();
+        // Where all units are left waiting, the job may be done, and in use again, before this thread comes back.
+        var (scope, node) = (Outer.Scope, Node);
+        var started = Interleaving.Timestamp();
         var done = RunUnits(from, to, me);
-        var elapsed = Stopwatch.GetTimestamp() - started;
+        var elapsed = Interleaving.Timestamp() - started;
         if (elapsed < ShortClaim)
             _claimSize = Math.Min(2 * (to - from), 1 << 20);
         else if (elapsed > LongClaim)
             _claimSize = Math.Max((to - from) / 2, 1);
-        if (Outer.OuterProfile is not null)
+        if (done > 0)
+        {
             Interlocked.Add(ref _work, elapsed);
+            scope?.Units(node, from, done, started, FailedAt >= from && FailedAt < to ? TraceOutcome.Failed : TraceOutcome.Done, me);
+        }
+        else
+        {
+            scope?.Part(node, started, me);
+        }
+
         Done(done, me);
     }
 
     public override void CompleteWaiting(int unit, ExceptionDispatchInfo? failure, Participant? me)
     {
-        if (failure is not null)
-            RecordFailure(unit, failure);
+        if (failure is not null && RecordFailure(unit, failure))
+            Run.AbandonWaiting(me);
         Done(1, me);
     }
 
@@ -80,16 +95,26 @@ internal abstract class RangeJob : Job
     /// <summary>Forgets what the job holds and keeps it for use again.</summary>
     protected abstract void Rest();
 
+    protected void NoteDropped(int from, int to, Participant? me) => Outer.Scope?.UnitsDropped(Node, from, to - from, me);
+
     protected void Done(int count, Participant? me)
     {
         Interleaving.Point();
-        if (count == 0 || Interlocked.Add(ref _left, -count) != 0)
+        if (count == 0)
+            return;
+        Outer.Scope?.CountUnits(count);
+        if (Interlocked.Add(ref _left, -count) != 0)
             return;
 
-        Outer.OuterProfile?.AddAlone(ParentUnit, _work);
+        // Items with activations of their own are not measured one by one: what they took together has to do.
+        if (_work > 0)
+            Outer.OuterProfile?.AddAlone(ParentUnit, _work);
+        else
+            Outer.OuterProfile?.Ended(ParentUnit);
         var (outer, unit, failure) = (Outer, ParentUnit, Failure);
         if (failure is null && !Run.IsCancelled && !outer.IsDropped(unit))
         {
+            var started = outer.Scope is null ? 0 : Stopwatch.GetTimestamp();
             try
             {
                 StoreResult();
@@ -98,6 +123,8 @@ internal abstract class RangeJob : Job
             {
                 failure = ExceptionDispatchInfo.Capture(exception);
             }
+
+            outer.Scope?.Part(Node, started, me);
         }
 
         Rest();

@@ -1,3 +1,5 @@
+using Xcs.Threading;
+
 namespace Xcs.Execution;
 
 /// <summary>Keeps a few objects for use again. Lock-free; what does not fit is left to the collector.</summary>
@@ -10,7 +12,10 @@ internal sealed class Recycler<T>(Func<T> create)
     {
         for (var k = 0; k < _kept.Length; k++)
         {
-            if (_kept[k] is not null && Interlocked.Exchange(ref _kept[k], null) is { } item)
+            if (_kept[k] is null)
+                continue;
+            Interleaving.Point();
+            if (Interlocked.Exchange(ref _kept[k], null) is { } item)
                 return item;
         }
 
@@ -21,7 +26,10 @@ internal sealed class Recycler<T>(Func<T> create)
     {
         for (var k = 0; k < _kept.Length; k++)
         {
-            if (_kept[k] is null && Interlocked.CompareExchange(ref _kept[k], item, null) is null)
+            if (_kept[k] is not null)
+                continue;
+            Interleaving.Point();
+            if (Interlocked.CompareExchange(ref _kept[k], item, null) is null)
                 return;
         }
     }

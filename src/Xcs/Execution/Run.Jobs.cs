@@ -1,4 +1,5 @@
 using Xcs.Compilation;
+using Xcs.Threading;
 
 namespace Xcs.Execution;
 
@@ -14,6 +15,7 @@ internal sealed partial class Run
     public TJob Rent<TJob>(object kind, Func<object, TJob> create)
         where TJob : Job
     {
+        Interleaving.Point();
         lock (_jobsLock)
         {
             if (_idleJobs.TryGetValue(kind, out var idle) && idle.TryPop(out var known))
@@ -29,7 +31,8 @@ internal sealed partial class Run
             }
 
             job.Register(this, _jobCount);
-            _jobs[_jobCount++] = job;
+            _jobs[_jobCount] = job;
+            Volatile.Write(ref _jobCount, _jobCount + 1);
             return job;
         }
     }
@@ -37,6 +40,7 @@ internal sealed partial class Run
     /// <summary>Keeps a job that has no unit left.</summary>
     public void Return(object kind, Job job)
     {
+        Interleaving.Point();
         lock (_jobsLock)
         {
             if (!_idleJobs.TryGetValue(kind, out var idle))
@@ -57,10 +61,24 @@ internal sealed partial class Run
 
     public void ReturnBody(Activation activation)
     {
+        if (IsTainted)
+            return;
         activation.Frame.Clear();
         Return(activation.Units, activation);
     }
 
+    /// <summary>Something has failed: completes whatever waits outside and cannot matter any more.</summary>
+    public void AbandonWaiting(Participant? me)
+    {
+        var (jobs, count) = (Volatile.Read(ref _jobs), Volatile.Read(ref _jobCount));
+        for (var k = 0; k < Math.Min(count, jobs.Length); k++)
+            (jobs[k] as Activation)?.AbandonWaiting(me);
+    }
+
     // A handle reaches another thread only after the table holds its job.
-    private Job JobAt(int handle) => Volatile.Read(ref _jobs)[handle];
+    private Job JobAt(int handle)
+    {
+        Interleaving.Point();
+        return Volatile.Read(ref _jobs)[handle];
+    }
 }

@@ -51,7 +51,17 @@ internal sealed partial class Run : IPoolWorkItem
     /// <summary>Whether units run strictly one after the other in program order.</summary>
     public bool IsSequential { get; private set; }
 
-    public bool IsCancelled => _isCancelled;
+    public bool IsCancelled
+    {
+        get
+        {
+            Interleaving.Point();
+            return _isCancelled;
+        }
+    }
+
+    /// <summary>Whether operators that nobody waits for may still write into frames: then none of the run's frames is used again.</summary>
+    public bool IsTainted { get; set; }
 
     /// <summary>The async locals of the caller: operators see them on every thread, as they would in the sequential program.</summary>
     public ExecutionContext? Flow { get; private set; }
@@ -83,16 +93,22 @@ internal sealed partial class Run : IPoolWorkItem
     }
 
     /// <summary>Units that have not started are left out from now on.</summary>
+    // No point here: who disposes of a cancellation's registration waits for it outside of the seams.
     public void Cancel() => _isCancelled = true;
 
     /// <summary>The calling thread takes part until the run is done and everybody else has left it.</summary>
     public void RunToEnd(Participant caller)
     {
-        Work(caller, isCaller: true, isSeeking: false);
+        var before = PoolContext.Visit(Pool);
+        // In a task of another scheduler, what an operator awaits would come back to that scheduler, whose only thread may be this one.
+        if (TaskScheduler.Current == TaskScheduler.Default)
+            Work(caller, isCaller: true, isSeeking: false);
+        else
+            new Task(static caller => ((Participant)caller!).Run.Work((Participant)caller, isCaller: true, isSeeking: false), caller).RunSynchronously(TaskScheduler.Default);
+        PoolContext.Visit(before);
         var spinner = default(SpinWait);
-        while ((Volatile.Read(ref _references) & 0xFFFFFF) != 1)
+        while (!TryLeaveAsLast())
             Interleaving.Spin(ref spinner);
-        Volatile.Write(ref _references, _generation << 24);
         Close();
     }
 
@@ -161,15 +177,36 @@ internal sealed partial class Run : IPoolWorkItem
             return;
         }
 
+        Interleaving.Point();
         Interlocked.Decrement(ref _seeking);
-        if (AnyUnitVisible() && TryBecomeHelper())
-            Work(me, isCaller: false, isSeeking: false);
+        if (TryStay())
+            Work(me, isCaller: false, isSeeking: true);
+    }
+
+    private bool IsDone
+    {
+        get
+        {
+            Interleaving.Point();
+            return Volatile.Read(ref _isDone);
+        }
     }
 
     private void Close()
     {
         Flow = null;
         Pool.ExitRun();
+    }
+
+    // Fails while others refer to the run. Late tickets may join until it succeeds, and never after.
+    private bool TryLeaveAsLast()
+    {
+        var last = (_generation << 24) | 1;
+        Interleaving.Point();
+        if (Volatile.Read(ref _references) != last)
+            return false;
+        Interleaving.Point();
+        return Interlocked.CompareExchange(ref _references, last - 1, last) == last;
     }
 
     private bool TryJoin(long generation)
@@ -180,6 +217,7 @@ internal sealed partial class Run : IPoolWorkItem
             var references = Volatile.Read(ref _references);
             if (references >> 24 != generation || (references & 0xFFFFFF) == 0)
                 return false;
+            Interleaving.Point();
             if (Interlocked.CompareExchange(ref _references, references + 1, references) == references)
                 return true;
         }
@@ -187,11 +225,17 @@ internal sealed partial class Run : IPoolWorkItem
 
     private bool TryBecomeHelper()
     {
-        Interleaving.Point();
-        if (Interlocked.Increment(ref _helpers) <= _helperLimit)
-            return true;
-        Interlocked.Decrement(ref _helpers);
-        return false;
+        // Never above the limit, not even for a moment: another one that comes back would be turned away although there is room.
+        while (true)
+        {
+            Interleaving.Point();
+            var helpers = Volatile.Read(ref _helpers);
+            if (helpers >= _helperLimit)
+                return false;
+            Interleaving.Point();
+            if (Interlocked.CompareExchange(ref _helpers, helpers + 1, helpers) == helpers)
+                return true;
+        }
     }
 
     private void Work(Participant me, bool isCaller, bool isSeeking)
@@ -217,12 +261,13 @@ internal sealed partial class Run : IPoolWorkItem
             if (!isSeeking)
             {
                 isSeeking = true;
+                Interleaving.Point();
                 Interlocked.Increment(ref _seeking);
             }
 
-            Interleaving.Point();
-            if (Volatile.Read(ref _isDone))
+            if (IsDone)
             {
+                Interleaving.Point();
                 Interlocked.Decrement(ref _seeking);
                 return;
             }
@@ -236,28 +281,41 @@ internal sealed partial class Run : IPoolWorkItem
             rounds = 0;
             if (isCaller)
             {
+                Interleaving.Point();
                 Interlocked.Decrement(ref _seeking);
                 ParkCaller();
+                Interleaving.Point();
                 Interlocked.Increment(ref _seeking);
             }
             else
             {
                 // First stop counting as a helper and as a seeker, then look once more: whoever pushes looks at both after the push.
-                isSeeking = false;
-                Interlocked.Decrement(ref _helpers);
-                Interlocked.Decrement(ref _seeking);
                 Interleaving.Point();
-                if (!AnyUnitVisible() || !TryBecomeHelper())
+                Interlocked.Decrement(ref _helpers);
+                Interleaving.Point();
+                Interlocked.Decrement(ref _seeking);
+                if (!TryStay())
                     return;
             }
         }
     }
 
+    // Counted as seeking again: of several units pushed while this thread still counted, it takes one and has to see to the others.
+    private bool TryStay()
+    {
+        if (!AnyUnitVisible() || !TryBecomeHelper())
+            return false;
+        Interleaving.Point();
+        Interlocked.Increment(ref _seeking);
+        return true;
+    }
+
     private void ParkCaller()
     {
-        Interlocked.Exchange(ref _callerIsParked, 1);
         Interleaving.Point();
-        var mustStay = AnyUnitVisible() || Volatile.Read(ref _isDone);
+        Interlocked.Exchange(ref _callerIsParked, 1);
+        var mustStay = AnyUnitVisible() || IsDone;
+        Interleaving.Point();
         if (mustStay && Interlocked.CompareExchange(ref _callerIsParked, 0, 1) == 1)
             return;
         _callerParker.Park();
@@ -266,7 +324,10 @@ internal sealed partial class Run : IPoolWorkItem
     private bool WakeCaller()
     {
         Interleaving.Point();
-        if (Volatile.Read(ref _callerIsParked) == 0 || Interlocked.CompareExchange(ref _callerIsParked, 0, 1) != 1)
+        if (Volatile.Read(ref _callerIsParked) == 0)
+            return false;
+        Interleaving.Point();
+        if (Interlocked.CompareExchange(ref _callerIsParked, 0, 1) != 1)
             return false;
         _callerParker.Unpark();
         return true;
@@ -278,11 +339,14 @@ internal sealed partial class Run : IPoolWorkItem
         if (WakeCaller())
             return;
         Interleaving.Point();
-        if (Volatile.Read(ref _seeking) == 0 && Volatile.Read(ref _helpers) < _helperLimit
-            && Interlocked.CompareExchange(ref _seeking, 1, 0) == 0)
-        {
+        if (Volatile.Read(ref _seeking) != 0)
+            return;
+        Interleaving.Point();
+        if (Volatile.Read(ref _helpers) >= _helperLimit)
+            return;
+        Interleaving.Point();
+        if (Interlocked.CompareExchange(ref _seeking, 1, 0) == 0)
             Pool.Enqueue(this, _generation);
-        }
     }
 
     private bool AnyUnitVisible()

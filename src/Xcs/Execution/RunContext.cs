@@ -1,3 +1,5 @@
+using Xcs.Diagnostics;
+
 namespace Xcs.Execution;
 
 /// <summary>What all frames of one run share: its token and its pool.</summary>
@@ -7,4 +9,7 @@ internal sealed class RunContext
     public static readonly RunContext None = new();
 
     public CancellationToken CancellationToken { get; set; }
+
+    /// <summary>Who looks on; null where nobody does.</summary>
+    public RunObserver? Observer { get; init; }
 }

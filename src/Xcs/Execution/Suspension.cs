@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using Xcs.Dataflow;
+using Xcs.Diagnostics;
 using Xcs.Threading;
 
 namespace Xcs.Execution;
@@ -14,14 +16,22 @@ internal readonly struct Suspension(Activation activation, int unit, Participant
     /// <summary>The worker that starts the unit; not to be used once it has left the unit.</summary>
     public Participant Starter => me!;
 
-    /// <summary>Completes the unit, from any thread.</summary>
+    /// <summary>Completes the unit, from any thread; does nothing where the run has gone on without it.</summary>
     public void Resume(Exception? failure)
     {
+        if (!activation.TryResume(unit))
+            return;
         var run = activation.Run;
         run.Hold();
+        var (scope, node, started) = Part();
         activation.CompleteWaiting(unit, failure is null ? null : ExceptionDispatchInfo.Capture(failure), me: null);
+        scope?.Part(node, started, me: null);
         run.Release();
     }
+
+    /// <summary>Where to note a part of the unit that starts now; there is no scope where nobody looks at the run.</summary>
+    private (RunScope? Scope, int Node, long Started) Part() =>
+        activation.Scope is { } scope ? (scope, activation.Units.FirstNode[unit], Stopwatch.GetTimestamp()) : default;
 
     /// <summary>An activation of a body of the unit's node, captured values in place, ready to start.</summary>
     public Activation Begin(Body body, Frame frame, ReadOnlySpan<int> inputs, IActivationOwner owner)
@@ -48,6 +58,7 @@ internal readonly struct Suspension(Activation activation, int unit, Participant
         private void Execute()
         {
             Exception? failure = null;
+            var (scope, node, started) = suspension.Part();
             try
             {
                 operation.Execute(frame, inputs, output);
@@ -57,6 +68,7 @@ internal readonly struct Suspension(Activation activation, int unit, Participant
                 failure = exception;
             }
 
+            scope?.Part(node, started, me: null);
             suspension.Resume(failure);
         }
     }

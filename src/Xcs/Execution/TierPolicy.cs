@@ -130,7 +130,7 @@ internal sealed class TierPolicy(DataflowGraph graph, JitOptions options, Worker
 
     private Tier Settle(ExecutionMode mode, UnitGraph units, string reason, double expected)
     {
-        var direct = CanCompile && mode == ExecutionMode.Sequential ? FunctionCompiler.Compile(graph) : null;
+        var direct = CanCompile && options.Progress is null && mode == ExecutionMode.Sequential ? FunctionCompiler.Compile(graph) : null;
         return new Tier(mode, direct is null ? Compile(units) : units, pool) { Direct = direct, Reason = reason, Stage = TierStage.Settled, Expected = expected };
     }
 

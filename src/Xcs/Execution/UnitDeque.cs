@@ -13,7 +13,16 @@ internal sealed class UnitDeque
     private long _bottom;
 
     /// <summary>A hint: the deque may have changed when the caller looks at the answer.</summary>
-    public bool IsEmpty => Volatile.Read(ref _bottom) <= Volatile.Read(ref _top);
+    public bool IsEmpty
+    {
+        get
+        {
+            Interleaving.Point();
+            var bottom = Volatile.Read(ref _bottom);
+            Interleaving.Point();
+            return bottom <= Volatile.Read(ref _top);
+        }
+    }
 
     /// <summary>For the owner alone.</summary>
     public void Push(long item)
@@ -23,6 +32,7 @@ internal sealed class UnitDeque
         var items = _items;
         if (bottom - Volatile.Read(ref _top) >= items.Length)
             items = Grow(bottom);
+        Interleaving.Point();
         items[bottom & (items.Length - 1)] = item;
         Interleaving.Point();
         Volatile.Write(ref _bottom, bottom + 1);
@@ -33,6 +43,7 @@ internal sealed class UnitDeque
     {
         item = 0;
         var bottom = _bottom - 1;
+        Interleaving.Point();
         if (bottom < Volatile.Read(ref _top))
             return false;
 
@@ -44,6 +55,7 @@ internal sealed class UnitDeque
         var top = Volatile.Read(ref _top);
         if (top < bottom)
         {
+            Interleaving.Point();
             item = items[bottom & (items.Length - 1)];
             return true;
         }
@@ -72,7 +84,9 @@ internal sealed class UnitDeque
         if (top >= Volatile.Read(ref _bottom))
             return false;
 
+        Interleaving.Point();
         var items = Volatile.Read(ref _items);
+        Interleaving.Point();
         item = items[top & (items.Length - 1)];
         Interleaving.Point();
         return Interlocked.CompareExchange(ref _top, top + 1, top) == top;
@@ -88,6 +102,7 @@ internal sealed class UnitDeque
         var grown = new long[2 * old.Length];
         for (var k = Volatile.Read(ref _top); k < bottom; k++)
             grown[k & (grown.Length - 1)] = old[k & (old.Length - 1)];
+        Interleaving.Point();
         Volatile.Write(ref _items, grown);
         return grown;
     }

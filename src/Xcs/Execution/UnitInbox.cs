@@ -9,7 +9,14 @@ internal sealed class UnitInbox
     private int _count;
 
     /// <summary>A hint: the inbox may have changed when the caller looks at the answer.</summary>
-    public bool IsEmpty => Volatile.Read(ref _count) == 0;
+    public bool IsEmpty
+    {
+        get
+        {
+            Interleaving.Point();
+            return Volatile.Read(ref _count) == 0;
+        }
+    }
 
     public void Push(long item)
     {
@@ -24,9 +31,9 @@ internal sealed class UnitInbox
     public bool TryTake(out long item)
     {
         item = 0;
-        Interleaving.Point();
         if (IsEmpty)
             return false;
+        Interleaving.Point();
         lock (_items)
         {
             var found = _items.TryDequeue(out item);

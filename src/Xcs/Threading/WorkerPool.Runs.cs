@@ -30,5 +30,16 @@ public sealed partial class WorkerPool
     /// <exception cref="ObjectDisposedException">The pool is disposed and the caller is none of its own threads.</exception>
     internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(closing && CurrentPool != this, this);
 
-    private bool MayBringWork => CurrentPool == this || Volatile.Read(ref openRuns) != 0;
+    /// <summary>Holds the pool open if a run does: until <see cref="ExitRun"/>, it does not end and what is queued will be executed.</summary>
+    private bool TryJoinRuns()
+    {
+        while (true)
+        {
+            Interleaving.Point();
+            int runs = Volatile.Read(ref openRuns);
+            if (runs == 0) return false;
+            Interleaving.Point();
+            if (Interlocked.CompareExchange(ref openRuns, runs + 1, runs) == runs) return true;
+        }
+    }
 }

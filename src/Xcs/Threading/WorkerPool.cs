@@ -55,7 +55,7 @@ public sealed partial class WorkerPool : TaskScheduler, IDisposable
     /// <summary>The worker that runs the caller; null on any other thread, blocking threads of a pool included.</summary>
     internal static Worker? CurrentWorker => PoolContext.Worker;
 
-    /// <summary>The pool that runs the caller, on one of its workers or blocking threads.</summary>
+    /// <summary>The pool that runs the caller: on one of its workers or blocking threads, or in a run in which the caller takes part.</summary>
     internal static WorkerPool? CurrentPool => PoolContext.Pool;
 
     /// <summary>Whether the caller runs on one of this pool's workers.</summary>
@@ -157,13 +157,33 @@ public sealed partial class WorkerPool : TaskScheduler, IDisposable
 
     private void PushGlobal(WorkItem item)
     {
-        if (MayBringWork) Global.Push(item);
-        else ObjectDisposedException.ThrowIf(!Global.TryPush(item), this);
-        WakeForPushed();
+        if (CurrentPool == this)
+        {
+            Global.Push(item);
+            WakeForPushed();
+        }
+        else if (Global.TryPush(item))
+        {
+            WakeForPushed();
+        }
+        else
+        {
+            // Closed: only an open run lets others in, and it is held until the item is queued.
+            ObjectDisposedException.ThrowIf(!TryJoinRuns(), this);
+            Global.Push(item);
+            WakeForPushed();
+            ExitRun();
+        }
     }
 
-    private void PushBlocking(WorkItem item) =>
-        ObjectDisposedException.ThrowIf(!Lane.TryRun(item, evenWhenClosed: MayBringWork), this);
+    private void PushBlocking(WorkItem item)
+    {
+        if (Lane.TryRun(item, evenWhenClosed: CurrentPool == this)) return;
+
+        ObjectDisposedException.ThrowIf(!TryJoinRuns(), this);
+        Lane.TryRun(item, evenWhenClosed: true);
+        ExitRun();
+    }
 
     private void WakeForPushed()
     {

@@ -7,10 +7,10 @@ namespace Xcs.InterleavingTests.Harness;
 /// <summary>Runs a scenario under schedules that a seed decides. README.md says how to write one.</summary>
 internal static class ControlledSchedule
 {
-    private const int DefaultSchedules = 2_000;
+    private const int DefaultSchedules = 1_000;
     private const int DefaultMaxSteps = 20_000;
 
-    /// <summary>How many schedules each scenario gets: 2,000, or what the environment variable XCS_SCHEDULES says.</summary>
+    /// <summary>How many schedules each scenario gets: 1,000, or what the environment variable XCS_SCHEDULES says.</summary>
     public static int Schedules { get; } =
         int.TryParse(Environment.GetEnvironmentVariable("XCS_SCHEDULES"), CultureInfo.InvariantCulture, out int schedules)
             ? schedules
@@ -45,6 +45,9 @@ internal static class ControlledSchedule
     /// <summary>Inside a scenario: a place at which another thread may go on, for the scenario's own racy steps.</summary>
     public static void Point([CallerFilePath] string file = "", [CallerMemberName] string member = "", [CallerLineNumber] int line = 0) =>
         VirtualThread.Controlled.Scheduler.Point(new Place(file, member, line));
+
+    /// <summary>Inside a scenario: a number from 0 to <paramref name="limit"/> - 1 that the seed decides.</summary>
+    public static int Next(int limit) => VirtualThread.Controlled.Scheduler.Next(limit);
 
     /// <summary>Inside a scenario: waits for something that another thread does.</summary>
     public static void WaitUntil(

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 
 namespace Xcs.InterleavingTests.Harness;
@@ -17,6 +18,7 @@ internal sealed class Scheduler(Strategy strategy, int maxSteps)
     private readonly List<(VirtualThread Thread, Place Place)> trace = [];
     private readonly TaskCompletionSource finished = new();
     private Exception? failure;
+    private long clock;
     private int progress; // read by the watchdog
 
     public int Steps => trace.Count;
@@ -84,6 +86,12 @@ internal sealed class Scheduler(Strategy strategy, int maxSteps)
         Pass(me, place);
         me.Condition = null;
     }
+
+    /// <summary>A number from 0 to <paramref name="limit"/> - 1.</summary>
+    public int Next(int limit) => strategy.Next(limit);
+
+    /// <summary>A clock that stands still between two readings, or goes on by up to 4 ms.</summary>
+    public long Clock() => clock += Stopwatch.Frequency / 1_000_000 * (strategy.Next(2) == 0 ? 0 : strategy.Next(4_000));
 
     /// <summary>Ends the schedule. Its threads stay where they are; the calling one too.</summary>
     public void Fail(Exception exception)

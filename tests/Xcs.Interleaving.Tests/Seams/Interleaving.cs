@@ -20,4 +20,6 @@ internal static class Interleaving
         VirtualThread.Current?.Scheduler.Yield(new Place(file, member, line));
 
     public static int Rounds(int rounds) => Math.Min(rounds, 2);
+
+    public static long Timestamp() => VirtualThread.Current?.Scheduler.Clock() ?? 0;
 }

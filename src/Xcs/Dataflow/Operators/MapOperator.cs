@@ -1,3 +1,4 @@
+using Xcs.Diagnostics;
 using Xcs.Execution;
 
 namespace Xcs.Dataflow.Operators;
@@ -33,6 +34,7 @@ internal sealed class MapOperator<TItem, TResult>(Body body, Type[] inputTypes)
     {
         var items = frame.Read<TItem[]>(inputs[0]);
         var results = new TResult[items.Length];
+        using var watch = UnitWatch.Over(frame, output, items.Length);
         var inner = body.Enter(frame, inputs);
         try
         {
@@ -40,6 +42,7 @@ internal sealed class MapOperator<TItem, TResult>(Body body, Type[] inputTypes)
             {
                 inner.Write(0, items[k]);
                 results[k] = body.Run<TResult>(inner);
+                watch.UnitDone();
             }
         }
         finally

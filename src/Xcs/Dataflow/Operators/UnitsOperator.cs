@@ -1,3 +1,4 @@
+using Xcs.Diagnostics;
 using Xcs.Execution;
 
 namespace Xcs.Dataflow.Operators;
@@ -14,7 +15,7 @@ internal sealed class UnitsOperator<TInput, TScratch, TPart, TResult>(string nam
         var count = units.Count(input);
         if (count <= 1)
         {
-            Execute(frame, inputs, output);
+            Run(frame, input, count, output);
             return true;
         }
 
@@ -28,15 +29,25 @@ internal sealed class UnitsOperator<TInput, TScratch, TPart, TResult>(string nam
     internal override void Execute(Frame frame, ReadOnlySpan<int> inputs, int output)
     {
         var input = frame.Read<TInput>(inputs[0]);
-        var count = units.Count(input);
+        Run(frame, input, units.Count(input), output);
+    }
+
+    private void Run(Frame frame, TInput input, int count, int output)
+    {
         var parts = new TPart[count];
         if (count > 0)
-        {
-            var scratch = units.CreateScratch(input);
-            for (var unit = 0; unit < count; unit++)
-                parts[unit] = units.Execute(input, unit, scratch, frame.Context.CancellationToken);
-        }
-
+            ExecuteUnits(frame, output, input, parts);
         frame.Write(output, units.Merge(input, parts));
+    }
+
+    private void ExecuteUnits(Frame frame, int node, TInput input, TPart[] parts)
+    {
+        using var watch = UnitWatch.Over(frame, node, parts.Length);
+        var scratch = units.CreateScratch(input);
+        for (var unit = 0; unit < parts.Length; unit++)
+        {
+            parts[unit] = units.Execute(input, unit, scratch, frame.Context.CancellationToken);
+            watch.UnitDone();
+        }
     }
 }

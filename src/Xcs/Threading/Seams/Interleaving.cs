@@ -28,4 +28,7 @@ internal static class Interleaving
     /// <summary>How often a bounded spin loop looks; a controlled schedule looks less often, so that schedules stay short.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Rounds(int rounds) => rounds;
+
+    /// <summary>The clock, in ticks of <see cref="Stopwatch"/>, where it decides what is done; a controlled schedule has its own.</summary>
+    public static long Timestamp() => Stopwatch.GetTimestamp();
 }

@@ -1,0 +1,183 @@
+using System.Diagnostics;
+using Xcs.Compilation;
+using Xcs.Execution;
+
+namespace Xcs.Diagnostics;
+
+/// <summary>
+/// One execution of a graph, or of a body, that is looked at: runs its nodes one by one and notes each. Nodes are noted once: when they
+/// end, or when they are dropped. Used by many threads at once; each writes to its own log.
+/// </summary>
+internal sealed class RunScope(RunObserver observer, UnitGraph units, RunScope? parent, int parentNode, int item, bool isOneOfMany)
+{
+    // By unit: when a node that may be left waiting has started. Written before anybody can complete it.
+    private readonly long[] _started = Array.Exists(units.Kinds, static kind => kind == UnitKind.Suspending) ? new long[units.UnitCount] : [];
+
+    public DataflowGraph Graph => units.Graph;
+
+    /// <summary>The run; there is one where a trace is open.</summary>
+    public TracedRun? Run => observer.Run;
+
+    /// <summary>The execution with the control node that a body belongs to; null for the graph itself.</summary>
+    public RunScope? Parent => parent;
+
+    public int ParentNode => parentNode;
+
+    /// <summary>The item or the round that a body runs for; -1 for the graph itself.</summary>
+    public int Item => item;
+
+    /// <summary>Whether the body runs for an item of a map: side by side with those of other items.</summary>
+    public bool IsOneOfMany => isOneOfMany;
+
+    public int Activation { get; } = observer.Run?.NextActivation() ?? 0;
+
+    public long Opened { get; } = Stopwatch.GetTimestamp();
+
+    // Progress is about the graph itself; bodies count as their control node.
+    private ProgressCounter? NodeCounter => parent is null ? observer.Progress : null;
+
+    /// <summary>Where the calling thread writes.</summary>
+    public ThreadLog? LogOf(Participant? me) => observer.LogOf(me);
+
+    /// <summary>Runs the nodes from <paramref name="place"/> to <paramref name="end"/>, which are in one unit; <paramref name="place"/> is where it stands, also when an operator throws.</summary>
+    /// <param name="frame">The slots.</param>
+    /// <param name="unit">The unit; needed where there is a profile.</param>
+    /// <param name="place">The first place.</param>
+    /// <param name="end">The place after the last.</param>
+    /// <param name="profile">Where to note what the nodes cost; null where nobody asks.</param>
+    /// <param name="log">Where the calling thread writes; null where no trace is open.</param>
+    public void Execute(Frame frame, int unit, ref int place, int end, CostProfile? profile, ThreadLog? log)
+    {
+        var byNode = profile is { IsByUnit: false } ? profile : null;
+        var (progress, done) = (NodeCounter, 0);
+        var first = Stopwatch.GetTimestamp();
+        var started = first;
+        try
+        {
+            for (; place < end; place++)
+            {
+                var node = units.Order[place];
+                Graph.Operators[node].Execute(frame, units.Inputs[place], node);
+                if (log is not null || byNode is not null)
+                {
+                    var now = Stopwatch.GetTimestamp();
+                    log?.Node(this, node, started, now);
+                    byNode?.Add(node, now - started);
+                    started = now;
+                }
+
+                done++;
+                if (progress is { IsDue: true })
+                {
+                    progress.AddNodes(done);
+                    done = 0;
+                }
+            }
+
+            if (profile is { IsByUnit: true })
+                profile.Add(unit, Stopwatch.GetTimestamp() - first);
+        }
+        catch
+        {
+            log?.Node(this, units.Order[place], started, Stopwatch.GetTimestamp(), TraceOutcome.Failed);
+            done++;
+            throw;
+        }
+        finally
+        {
+            progress?.AddNodes(done);
+        }
+    }
+
+    /// <summary>Starts a unit of one node that may be left waiting, and says where it stopped; see <see cref="ISuspendingOperator.Start"/>.</summary>
+    public bool Start(ISuspendingOperator node, Frame frame, int place, Suspension suspension)
+    {
+        var log = LogOf(suspension.Starter);
+        var started = Stopwatch.GetTimestamp();
+        Volatile.Write(ref _started[suspension.Unit], started);
+        if (node.Start(frame, units.Inputs[place], units.Order[place], suspension))
+            return true;
+        log?.Part(this, units.Order[place], started, Stopwatch.GetTimestamp());
+        return false;
+    }
+
+    /// <summary>The same where nobody else can end the unit before it waits.</summary>
+    public bool StartToEnd(ISuspendingOperator node, Frame frame, int place, Suspension suspension)
+    {
+        bool isDone;
+        try
+        {
+            isDone = Start(node, frame, place, suspension);
+        }
+        catch
+        {
+            Ended(suspension.Unit, TraceOutcome.Failed, suspension.Starter);
+            throw;
+        }
+
+        if (isDone)
+            Ended(suspension.Unit, TraceOutcome.Done, suspension.Starter);
+        return isDone;
+    }
+
+    /// <summary>A unit ends on the worker that started it, which has not left it.</summary>
+    public void Ended(int unit, TraceOutcome outcome, Participant me)
+    {
+        LogOf(me)?.Node(this, units.FirstNode[unit], Volatile.Read(ref _started[unit]), Stopwatch.GetTimestamp(), outcome);
+        NodeCounter?.AddNodes(1);
+    }
+
+    /// <summary>A unit that was left waiting is done.</summary>
+    public void Completed(int unit, TraceOutcome outcome, Participant? me)
+    {
+        LogOf(me)?.Node(this, units.FirstNode[unit], Volatile.Read(ref _started[unit]), Stopwatch.GetTimestamp(), outcome, isSuspended: true);
+        NodeCounter?.AddNodes(1);
+    }
+
+    /// <summary>A node that takes no time.</summary>
+    public void Mark(int node, TraceOutcome outcome, ThreadLog? log)
+    {
+        var now = log is null ? 0 : Stopwatch.GetTimestamp();
+        log?.Node(this, node, now, now, outcome);
+        NodeCounter?.AddNodes(1);
+    }
+
+    /// <summary>Leaves out a unit.</summary>
+    public void Drop(int unit, Participant? me)
+    {
+        var log = LogOf(me);
+        for (var place = units.UnitStart[unit]; place < units.UnitStart[unit + 1]; place++)
+            Mark(units.Order[place], TraceOutcome.Dropped, log);
+    }
+
+    /// <summary>Leaves out every node from a place on.</summary>
+    public void DropRest(int from, ThreadLog? log)
+    {
+        for (var place = from; place < units.Order.Length; place++)
+            Mark(units.Order[place], TraceOutcome.Dropped, log);
+    }
+
+    /// <summary>A part of a node that was left waiting has ended.</summary>
+    public void Part(int node, long started, Participant? me) => LogOf(me)?.Part(this, node, started, Stopwatch.GetTimestamp());
+
+    /// <summary>Units that a thread has run without a break.</summary>
+    public void Units(int node, int first, int count, long started, TraceOutcome outcome, Participant me) =>
+        LogOf(me)?.Units(this, node, first, count, started, Stopwatch.GetTimestamp(), outcome);
+
+    /// <summary>Units that are left out.</summary>
+    public void UnitsDropped(int node, int first, int count, Participant? me)
+    {
+        var now = Stopwatch.GetTimestamp();
+        LogOf(me)?.Units(this, node, first, count, now, now, TraceOutcome.Dropped);
+    }
+
+    /// <summary>A body that was run for one item of a map is done.</summary>
+    public void ItemDone(TraceOutcome outcome, Participant? me) =>
+        LogOf(me)?.Units(parent!, parentNode, item, 1, Opened, Stopwatch.GetTimestamp(), outcome, isSuspended: true);
+
+    /// <summary>An expanding node knows how many units it has.</summary>
+    public void AnnounceUnits(int count) => observer.Progress?.AnnounceUnits(count);
+
+    /// <summary>Units are done or dropped.</summary>
+    public void CountUnits(int count) => observer.Progress?.AddUnits(count);
+}

@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Xcs.Diagnostics;
+
+namespace Xcs;
+
+/// <summary>
+/// Records every run of the process that begins while it is open: what ran where, when, and how it ended. A run that began before is left
+/// out, one that is still going on when the trace is closed is recorded to its end. While no trace is open, recording costs a run one read of a static field.
+/// </summary>
+/// <remarks>
+/// <para>
+/// All members may be called from any thread, also while runs go on: they show what has been recorded so far. Several traces may be open at
+/// once; each has all runs of its own time. While one is open, graphs run node by node also where they are compiled.
+/// </para>
+/// <para>
+/// With the environment variable <c>XCS_TRACE</c> set to the path of a file, a trace of the whole process is opened at the first run and written
+/// there as Chrome trace JSON when the process exits.
+/// </para>
+/// </remarks>
+public sealed class RunTrace : IDisposable
+{
+    private static readonly Lock Gate = new();
+    private static volatile RunTrace? s_current = EnvironmentTrace.Open();
+
+    private readonly ConcurrentDictionary<int, TraceBuffer> _buffers = [];
+    private readonly RunTraceOptions _options;
+    private readonly RunTrace? _outer;
+
+    // Traces opened while this one was: they record for both. Guarded by the gate, as is the end.
+    private readonly List<RunTrace> _inner = [];
+    private long _lastSequence = long.MaxValue;
+
+    internal RunTrace(RunTraceOptions options, RunTrace? outer)
+    {
+        _options = options;
+        _outer = outer;
+    }
+
+    /// <summary>The trace that runs record to: the open one that was opened last.</summary>
+    internal static RunTrace? Current => s_current;
+
+    /// <summary>What has been recorded, by run and then by start.</summary>
+    public IReadOnlyList<TraceEvent> Events => TraceAssembly.Of(Buffers(), LastSequence).Events();
+
+    /// <summary>A summary of each run that has ended, in the order in which they began.</summary>
+    public IReadOnlyList<RunSummary> Runs => TraceAssembly.Of(Buffers(), LastSequence).Summaries();
+
+    /// <summary>How many events found the buffer of their thread full and are missing; see <see cref="RunTraceOptions.EventsPerThread"/>.</summary>
+    public long LostEvents => Buffers().Sum(static buffer => buffer.Lost);
+
+    private long LastSequence => Volatile.Read(ref _lastSequence);
+
+    /// <summary>Opens a trace. Dispose of it to stop recording; what it has recorded can still be read.</summary>
+    /// <param name="options">How much to record; the defaults where it is null.</param>
+    /// <exception cref="OptionsException">An option has a value that it cannot have.</exception>
+    public static RunTrace Start(RunTraceOptions? options = null)
+    {
+        options ??= RunTraceOptions.Default;
+        options.Validate();
+        lock (Gate)
+        {
+            var trace = new RunTrace(options, s_current);
+            s_current?._inner.Add(trace);
+            s_current = trace;
+            return trace;
+        }
+    }
+
+    /// <summary>Closes the trace: runs that begin from now on are not recorded.</summary>
+    public void Dispose()
+    {
+        lock (Gate)
+        {
+            if (_lastSequence != long.MaxValue)
+                return;
+            Volatile.Write(ref _lastSequence, TracedRun.LastSequence);
+            while (s_current is { } current && current._lastSequence != long.MaxValue)
+                s_current = current._outer;
+        }
+    }
+
+    /// <summary>
+    /// The trace as Chrome trace JSON, which Perfetto (ui.perfetto.dev) and chrome://tracing open: a slice for each event on the track of its
+    /// thread, and a track of its own for each node that was left waiting. Times are in microseconds from the first run on.
+    /// </summary>
+    public string ToChromeTrace()
+    {
+        using var stream = new MemoryStream();
+        WriteChromeTrace(stream);
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
+    /// <summary>Writes <see cref="ToChromeTrace"/> to a file; makes its folder where there is none.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    public void WriteChromeTrace(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        using var stream = File.Create(path);
+        WriteChromeTrace(stream);
+    }
+
+    /// <summary>The events of the calling thread.</summary>
+    internal TraceBuffer BufferOfThisThread() => _buffers.GetOrAdd(Environment.CurrentManagedThreadId, static (id, options) => TraceBuffer.OfThisThread(id, options.EventsPerThread), _options);
+
+    private void WriteChromeTrace(Stream stream) => ChromeTraceWriter.Write(stream, Events, LostEvents);
+
+    private List<TraceBuffer> Buffers()
+    {
+        var buffers = new List<TraceBuffer>();
+        lock (Gate)
+        {
+            Collect(this);
+        }
+
+        return buffers;
+
+        void Collect(RunTrace trace)
+        {
+            buffers.AddRange(trace._buffers.Values);
+            trace._inner.ForEach(Collect);
+        }
+    }
+}

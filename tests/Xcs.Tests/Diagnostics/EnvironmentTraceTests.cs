@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Xcs.Tests.Diagnostics;
+
+public sealed class EnvironmentTraceTests
+{
+    [Fact]
+    public async Task VariableTracesAWholeProcessWithoutTouchingItsCode()
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"xcs-{Guid.NewGuid():N}", "run.json");
+        try
+        {
+            var errors = await RunProgram(file);
+            Assert.Equal("", errors);
+            using var document = JsonDocument.Parse(await File.ReadAllTextAsync(file));
+            var nodes = document.RootElement.GetProperty("traceEvents").EnumerateArray()
+                .Where(e => e.TryGetProperty("cat", out var category) && category.GetString() == "node");
+            Assert.Equal(6, nodes.Count());
+        }
+        finally
+        {
+            Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task FileThatCannotBeWrittenIsReportedAndTheProgramSucceeds()
+    {
+        var errors = await RunProgram("/dev/null/run.json");
+        Assert.StartsWith("XCS_TRACE: the trace was not written.", errors, StringComparison.Ordinal);
+    }
+
+    // What the process below runs.
+    [Fact]
+    public void Program() => Assert.Equal(22, Graph.Jit<int, int>(TracedPrograms.Branches).Invoke(3));
+
+    private static async Task<string> RunProgram(string file)
+    {
+        var host = Environment.ProcessPath!;
+        var start = new ProcessStartInfo(host) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["XCS_TRACE"] = file;
+        string[] program = Path.GetFileNameWithoutExtension(host) == "dotnet" ? ["exec", typeof(EnvironmentTraceTests).Assembly.Location] : [];
+        string[] filter = ["--filter-method", $"{typeof(EnvironmentTraceTests).FullName}.{nameof(Program)}", "--no-progress", "--no-ansi"];
+        foreach (var argument in program.Concat(filter))
+            start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, await output);
+        return await errors;
+    }
+}
