@@ -5,4 +5,5 @@ return new RootCommand("Xcs against hand-written C#, in one process.")
 {
     new PeersCommand(),
     new LargeCommand(),
+    new StreamsCommand(),
 }.Parse(args).Invoke();

@@ -31,7 +31,7 @@ internal static class UnitBodyCompiler
                     : slots.Read(node.InputTypes[input], Expression.Constant(slot));
             }
 
-            if (node.Emit(arguments) is not { } call)
+            if (node.MayLoop || node.Emit(arguments) is not { } call)
                 return null;
             var result = Expression.Variable(node.ResultType, $"v{units.Order[k]}");
             values.Add(units.Order[k], result);

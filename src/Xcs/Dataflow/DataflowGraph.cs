@@ -28,6 +28,7 @@ public sealed partial class DataflowGraph
         Ordering = EffectOrdering.Of(operators, inputs, after);
         DeclaredOrder = after;
         MayWait = operators.Any(static node => node.MayWait);
+        ReadsToken = operators.Any(static node => node.ReadsToken);
     }
 
     /// <summary>The name of the function that the graph was traced from.</summary>
@@ -78,6 +79,9 @@ public sealed partial class DataflowGraph
     /// <summary>Whether a run may have to wait for something that no worker computes.</summary>
     internal bool MayWait { get; }
 
+    /// <summary>Whether a node, or one in a body, reads the run's token.</summary>
+    internal bool ReadsToken { get; }
+
     /// <summary>What the passes did to the graph, for <c>Explain()</c>.</summary>
     internal IReadOnlyList<string> Notes { get; init; } = [];
 
@@ -91,7 +95,7 @@ public sealed partial class DataflowGraph
     internal UnitGraph SerialUnits => _serialUnits ??= Clustering.Serial(this);
 
     /// <summary>Whether there is something in the graph that a parallel run could overlap.</summary>
-    internal bool IsParallel => _isParallel ??= MayWait || Units.Width > 1 || Array.Exists(Units.Kinds, static kind => kind == UnitKind.Suspending);
+    internal bool IsParallel => _isParallel ??= MayWait || ReadsToken || Units.Width > 1 || Array.Exists(Units.Kinds, static kind => kind == UnitKind.Suspending);
 
     /// <summary>The graph as text, one node a line in program order; the same program gives the same text.</summary>
     public string ToText() => GraphText.Write(this);

@@ -4,7 +4,7 @@ using System.Text;
 namespace Xcs.Dataflow;
 
 /// <summary>
-/// The text form of a graph. Grammar: <c>graph NAME(%0: TYPE, …) -> TYPE</c>, then a line a node
+/// The text form of a graph. Grammar: <c>graph NAME(%0 argument: TYPE, …) -> TYPE</c>, then a line a node
 /// <c>%n: TYPE = operator(%a, %b) [policy] after %c  # File.cs:line</c>, bodies of control nodes indented below them, and <c>return %n</c>.
 /// </summary>
 internal static class GraphText
@@ -19,7 +19,7 @@ internal static class GraphText
     private static void Write(StringBuilder text, DataflowGraph graph, int indent)
     {
         var margin = new string(' ', indent);
-        var arguments = Enumerable.Range(0, graph.ArgumentCount).Select(id => $"%{id}: {TypeNames.Of(graph.Operators[id].ResultType)}");
+        var arguments = Enumerable.Range(0, graph.ArgumentCount).Select(id => $"%{id} {graph.Operators[id].Name}: {TypeNames.Of(graph.Operators[id].ResultType)}");
         text.Append(CultureInfo.InvariantCulture, $"{margin}graph {graph.Name}({string.Join(", ", arguments)}) -> {TypeNames.Of(graph.Operators[graph.Result.Value].ResultType)}\n");
         for (var id = graph.ArgumentCount; id < graph.NodeCount; id++)
             WriteNode(text, graph[new NodeId(id)], margin + "  ", indent);

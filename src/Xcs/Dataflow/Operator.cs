@@ -47,6 +47,12 @@ public abstract class Operator
     /// <summary>Whether a node with this operator is a value that is there before the run starts.</summary>
     internal bool IsGiven => Kind is OperatorKind.Argument or OperatorKind.Constant;
 
+    /// <summary>Whether one call may go on for any number of rounds: it must be able to look at the run's token in between.</summary>
+    internal virtual bool MayLoop => Bodies.Any(static body => Array.Exists(body.Operators, static node => node.MayLoop));
+
+    /// <summary>Whether the operator, or one in its bodies, reads the run's token.</summary>
+    internal virtual bool ReadsToken => Bodies.Any(static body => body.ReadsToken);
+
     /// <summary>Whether a node waits for something outside the run: a task, a blocking call.</summary>
     internal bool WaitsOutside => Kind is OperatorKind.Asynchronous or OperatorKind.Blocking;
 

@@ -12,13 +12,13 @@ namespace Xcs.Execution;
 internal sealed class Activation : Job
 {
     private const int AtHome = 0;
-    private const int Waiting = 1;
 
     private readonly int[] _waits;
 
-    // By unit: whether it has left its worker and its result is still wanted. Whoever changes Waiting to something else completes the unit.
+    // By unit: the number of the execution in which it has left its worker and its result is still wanted. Whoever changes that to AtHome
+    // completes the unit. Numbers, because who has seen a unit wait and means to abandon it may come when the activation is in use again.
     private readonly int[]? _away;
-    private readonly List<(int FirstReader, CancellationTokenSource Source)>? _tokens;
+    private int _execution;
     private int _exitsLeft;
     private int _wave;
     private int _waveLeft;
@@ -28,7 +28,6 @@ internal sealed class Activation : Job
         Units = units;
         Frame = units.CreateFrame();
         _waits = new int[units.UnitCount];
-        _tokens = units.Tokens.Length == 0 ? null : [];
         _away = units.Graph.MayWait ? new int[units.UnitCount] : null;
     }
 
@@ -67,6 +66,7 @@ internal sealed class Activation : Job
     public void Start(Participant? me)
     {
         Scope = Frame.Context.Observer?.Open(this);
+        _execution++;
         if (Units.UnitCount == 0)
         {
             Finish(me);
@@ -179,7 +179,9 @@ internal sealed class Activation : Job
 
     private bool StartAway(ISuspendingOperator node, int unit, int place, Participant me)
     {
-        Volatile.Write(ref _away![unit], Waiting);
+        // A full fence: whoever fails writes that and then looks for what waits, this thread the other way round.
+        Interleaving.Point();
+        Interlocked.Exchange(ref _away![unit], _execution);
         var (scope, suspension) = (Scope, new Suspension(this, unit, me));
         bool isDone;
         try
@@ -196,18 +198,21 @@ internal sealed class Activation : Job
         }
 
         // The failure that makes the unit pointless may have come before it could be seen waiting.
-        var isMine = isDone ? TryResume(unit) : IsOvertaken(unit) && TryAbandon(unit);
+        var isMine = isDone ? TryResume(unit) : IsOvertaken(unit) && TryAbandon(unit, _execution);
         if (isMine)
             scope?.Ended(unit, isDone ? TraceOutcome.Done : TraceOutcome.Dropped, me);
         return isMine;
     }
 
-    /// <summary>Whether the one who asks may complete a unit that has been away.</summary>
-    public bool TryResume(int unit)
+    /// <summary>Whether a unit that is away is still wanted.</summary>
+    public bool IsAwaited(int unit)
     {
         Interleaving.Point();
-        return Interlocked.CompareExchange(ref _away![unit], AtHome, Waiting) == Waiting;
+        return Volatile.Read(ref _away![unit]) != AtHome;
     }
+
+    /// <summary>Whether the one who asks may complete a unit that has been away.</summary>
+    public bool TryResume(int unit) => TryTake(unit, _execution);
 
     /// <summary>
     /// Completes units whose results cannot matter any more because something before them has failed: the sequential program would never
@@ -217,19 +222,27 @@ internal sealed class Activation : Job
     {
         if (_away is null)
             return;
+        Interlocked.MemoryBarrier();
         for (var unit = 0; unit < _away.Length; unit++)
         {
             Interleaving.Point();
-            if (Volatile.Read(ref _away[unit]) == Waiting && IsOvertaken(unit) && TryAbandon(unit))
+            var execution = Volatile.Read(ref _away[unit]);
+            if (execution != AtHome && IsOvertaken(unit) && TryAbandon(unit, execution))
                 CompleteWaiting(unit, failure: null, me);
         }
     }
 
-    private bool TryAbandon(int unit)
+    private bool TryAbandon(int unit, int execution)
     {
         // Before the unit completes: its frame must not be used again.
         Run.IsTainted = true;
-        return TryResume(unit);
+        return TryTake(unit, execution);
+    }
+
+    private bool TryTake(int unit, int execution)
+    {
+        Interleaving.Point();
+        return Interlocked.CompareExchange(ref _away![unit], AtHome, execution) == execution;
     }
 
     // After a failure: node by node, and only those before it. Whatever is before it in program order does not depend on it.
@@ -314,43 +327,20 @@ internal sealed class Activation : Job
         AbandonWaiting(me: null);
         if (Units.HasWaitingBodies)
             Run.AbandonWaiting(me: null);
-        if (_tokens is null)
-            return;
-        Interleaving.Point();
-        lock (_tokens)
-        {
-            foreach (var (firstReader, source) in _tokens)
-            {
-                // Not on this thread: whoever listens may do as they like.
-                if (firstReader > node)
-                    _ = source.CancelAsync();
-            }
-        }
     }
 
+    // Cancelled by a failure before the first reader, here or before any control node that this is a body of.
     private CancellationToken TokenFor(int node)
     {
-        var source = CancellationTokenSource.CreateLinkedTokenSource(Frame.Context.CancellationToken);
-        var firstReader = Array.Find(Units.Tokens, token => token.Node == node).FirstReader;
-        Interleaving.Point();
-        lock (_tokens!)
-        {
-            _tokens.Add((firstReader, source));
-        }
-
-        if (FailedAt < firstReader)
-            _ = source.CancelAsync();
+        var source = Run.CreateToken(Frame.Context.CancellationToken);
+        Watch(Array.Find(Units.Tokens, token => token.Node == node).FirstReader, source);
+        for (Job job = this; job.Parent is { } parent; job = parent)
+            parent.WatchUnit(job.ParentUnit, source);
         return source.Token;
     }
 
     private void Finish(Participant? me)
     {
-        if (_tokens is not null)
-        {
-            _tokens.ForEach(static token => token.Source.Dispose());
-            _tokens.Clear();
-        }
-
         if (Owner is null)
             Run.Complete();
         else

@@ -43,6 +43,7 @@ internal sealed partial class Executor
         private void Finished()
         {
             _registration.Dispose();
+            prepared.Run.Finished = null;
             var (run, root) = (prepared.Run, prepared.Root);
             var failure = root.Failure?.SourceException;
             var isCancelled = run.IsCancelled;
@@ -51,7 +52,7 @@ internal sealed partial class Executor
             var result = failure is null && !isCancelled ? executor.ResultOf<TResult>(root.Frame) : default;
             executor.Return(tier, prepared, _started);
 
-            if (isCancelled)
+            if (isCancelled || (failure is OperationCanceledException && cancellationToken.IsCancellationRequested))
                 _completion.TrySetCanceled(cancellationToken);
             else if (failure is not null)
                 _completion.TrySetException(failure);

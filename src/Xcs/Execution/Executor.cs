@@ -61,7 +61,11 @@ internal sealed partial class Executor
         var context = LeaveSynchronizationContext();
         try
         {
-            RunUnits(tier, frame);
+            // In a task of another scheduler, what an operator awaits would come back to that scheduler, whose only thread may be this one.
+            if (Graph.MayWait && TaskScheduler.Current != TaskScheduler.Default)
+                RunUnitsOutsideScheduler(tier, frame);
+            else
+                RunUnits(tier, frame);
             return ResultOf<TResult>(frame);
         }
         finally
@@ -106,6 +110,13 @@ internal sealed partial class Executor
         if (prepared.Run.Pool == Pool && !prepared.Run.IsTainted)
             tier.Return(prepared);
         Ended(tier, started);
+    }
+
+    private void RunUnitsOutsideScheduler(Tier tier, Frame frame)
+    {
+        var units = new Task(() => RunUnits(tier, frame));
+        units.RunSynchronously(TaskScheduler.Default);
+        units.GetAwaiter().GetResult();
     }
 
     // An operator that awaits must not come back to a thread that waits for it.

@@ -18,6 +18,9 @@ internal abstract class Job
     private int _failedAt = int.MaxValue;
     private ExceptionDispatchInfo? _failure;
 
+    // Tokens to cancel when something before an order fails; guarded by this object's lock.
+    private List<(int Order, CancellationTokenSource Source)>? _tokens;
+
     public Run Run { get; private set; } = null!;
 
     /// <summary>The place in the run's table of jobs: what unit handles refer to.</summary>
@@ -52,6 +55,7 @@ internal abstract class Job
         ParentUnit = parentUnit;
         _failedAt = int.MaxValue;
         _failure = null;
+        _tokens?.Clear();
     }
 
     /// <summary>Lets go of the exception of a job at rest: it may hold much.</summary>
@@ -119,7 +123,29 @@ internal abstract class Job
                 return false;
             _failure = failure;
             Volatile.Write(ref _failedAt, at);
+            foreach (var (order, source) in _tokens ?? [])
+            {
+                if (order > at)
+                    _ = source.CancelAsync();
+            }
+
             return true;
+        }
+    }
+
+    /// <summary>Cancels a token when something before a unit fails.</summary>
+    public void WatchUnit(int unit, CancellationTokenSource source) => Watch(OrderOf(unit), source);
+
+    /// <summary>Cancels a token when something before <paramref name="order"/> fails, or has failed.</summary>
+    protected void Watch(int order, CancellationTokenSource source)
+    {
+        Interleaving.Point();
+        lock (this)
+        {
+            (_tokens ??= []).Add((order, source));
+            // Not on this thread: whoever listens may do as they like.
+            if (_failedAt < order)
+                _ = source.CancelAsync();
         }
     }
 }

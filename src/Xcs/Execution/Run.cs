@@ -21,6 +21,7 @@ internal sealed partial class Run : IPoolWorkItem
     private readonly Participant[] _participants;
     private readonly Parker _callerParker = new();
     private readonly UnitInbox _inbox = new();
+    private readonly List<CancellationTokenSource> _tokens = [];
 
     // References (low 24 bits) of participants, of threads that complete units from outside, and of the run itself until it is done; above
     // them the generation. A ticket of an earlier generation finds another number; a run at rest has no references.
@@ -192,8 +193,20 @@ internal sealed partial class Run : IPoolWorkItem
         }
     }
 
+    /// <summary>A token of the run that can be cancelled before the caller's is; disposed of with the run.</summary>
+    public CancellationTokenSource CreateToken(CancellationToken outer)
+    {
+        var source = CancellationTokenSource.CreateLinkedTokenSource(outer);
+        Interleaving.Point();
+        lock (_tokens)
+            _tokens.Add(source);
+        return source;
+    }
+
     private void Close()
     {
+        _tokens.ForEach(static source => source.Dispose());
+        _tokens.Clear();
         Flow = null;
         Pool.ExitRun();
     }

@@ -49,6 +49,9 @@ internal readonly struct Suspension(Activation activation, int unit, Participant
     {
         public void Execute(long generation)
         {
+            // The run may have gone on without it while it stood in line.
+            if (!suspension.Activation.IsAwaited(suspension.Unit))
+                return;
             if (suspension.Activation.Run.Flow is { } flow)
                 ExecutionContext.Run(flow, static call => ((BlockingCall)call!).Execute(), this);
             else

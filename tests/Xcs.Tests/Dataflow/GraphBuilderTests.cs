@@ -23,7 +23,7 @@ public sealed class GraphBuilderTests
 
         Assert.Equal(
             """
-            graph late(%0: long) -> long
+            graph late(%0 x: long) -> long
               %1: long = 2
               %2: long = square(%0)
               %3: long = sum(%1, %2)

@@ -41,7 +41,7 @@ public sealed class OptimizerTests
         var graph = Trace<long>(static x => x + (Graph.Constant(2L) * Graph.Constant(3L)));
         var optimized = Optimizer.Run(graph, OptimizationPasses.All);
 
-        Assert.Equal("graph f(%0: long) -> long\n  %1: long = 6\n  %2: long = add(%0, %1)\n  return %2\n", optimized.ToText());
+        Assert.Equal("graph f(%0 x: long) -> long\n  %1: long = 6\n  %2: long = add(%0, %1)\n  return %2\n", optimized.ToText());
         Assert.Equal(10, Graphs.Run<long>(optimized, 4));
         Assert.Contains("constant folding: replaced %3 multiply by 6", optimized.Notes);
     }
@@ -56,7 +56,7 @@ public sealed class OptimizerTests
         });
         var optimized = Optimizer.Run(graph, OptimizationPasses.All);
 
-        Assert.Equal("graph f(%0: long) -> long\n  %1: long = add(%0, %0)\n  %2: long = subtract(%1, %1)\n  return %2\n", optimized.ToText());
+        Assert.Equal("graph f(%0 x: long) -> long\n  %1: long = add(%0, %0)\n  %2: long = subtract(%1, %1)\n  return %2\n", optimized.ToText());
         Assert.Equal(["dead code: removed %1 add", "dead code: removed %2 multiply", "common subexpressions: merged %4 add into %3"], optimized.Notes);
     }
 
@@ -147,7 +147,7 @@ public sealed class OptimizerTests
         buffer.AddAfter(last, unused);
         var optimized = Optimizer.Run(Graphs.Close(buffer, last, "order"), OptimizationPasses.All);
 
-        Assert.Equal("graph order(%0: long) -> long\n  %1: long = pure(%0)\n  %2: long = pure(%0) after %1\n  %3: long = last(%0) after %2\n  return %3\n", optimized.ToText());
+        Assert.Equal("graph order(%0 x: long) -> long\n  %1: long = pure(%0)\n  %2: long = pure(%0) after %1\n  %3: long = last(%0) after %2\n  return %3\n", optimized.ToText());
     }
 
     [Fact]

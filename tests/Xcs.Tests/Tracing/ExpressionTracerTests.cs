@@ -16,7 +16,7 @@ public class ExpressionTracerTests
         var graph = Agrees((int x) => G(F(x + 1), Math.Max(x, 3)) * 2, 4);
         Assert.Equal(
             """
-            graph lambda(%0: int) -> int
+            graph lambda(%0 x: int) -> int
               %1: int = F(%0)
               %2: int = G(%1, %0)
               %3: int = multiply(%2)
@@ -29,7 +29,7 @@ public class ExpressionTracerTests
     public void IndependentCallsDoNotReadEachOther()
     {
         var graph = Agrees((int x) => new Tuple<int, int>(F(x), G(x, 1)), 2);
-        Assert.Equal("graph lambda(%0: int) -> Tuple<int, int>\n  %1: int = F(%0)\n  %2: int = 1\n  %3: int = G(%0, %2)\n  %4: Tuple<int, int> = new Tuple<int, int>(%1, %3)\n  return %4\n", graph.ToText());
+        Assert.Equal("graph lambda(%0 x: int) -> Tuple<int, int>\n  %1: int = F(%0)\n  %2: int = 1\n  %3: int = G(%0, %2)\n  %4: Tuple<int, int> = new Tuple<int, int>(%1, %3)\n  return %4\n", graph.ToText());
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public class ExpressionTracerTests
         var graph = Agrees((int a, int b) => Odd(a) ? F(a) : G(a, b), 2, 3);
         Assert.Equal(
             """
-            graph lambda(%0: int, %1: int) -> int
+            graph lambda(%0 a: int, %1 b: int) -> int
               %2: bool = Odd(%0)
               %3: int = if(%2, %0, %0, %1)
                 then: graph then(%0: int) -> int

@@ -5,7 +5,7 @@ namespace Xcs.Dataflow.Operators;
 
 /// <summary>Runs a body on every item of an array whose length is known only when the graph runs.</summary>
 internal sealed class MapOperator<TItem, TResult>(Body body, Type[] inputTypes)
-    : Operator<TResult[]>("map", OperatorKind.Control, inputTypes), ISuspendingOperator
+    : Operator<TResult[]>(NameOf(body.Graph), OperatorKind.Control, inputTypes), ISuspendingOperator
 {
     // A body with effects takes the items in order; where it also never waits, that is the same as running in place.
     public bool Suspends => Effects.Count == 0 || body.Graph.MayWait;
@@ -20,7 +20,7 @@ internal sealed class MapOperator<TItem, TResult>(Body body, Type[] inputTypes)
         }
 
         var run = suspension.Activation.Run;
-        var expands = body.Graph.MayWait || (body.Graph.IsParallel && items.Length < run.Pool.Workers);
+        var expands = body.Graph.MayWait || body.Graph.ReadsToken || (body.Graph.IsParallel && items.Length < run.Pool.Workers);
         var job = run.Rent(this, static kind => ((MapOperator<TItem, TResult>)kind).CreateJob());
         job.Begin(suspension.Activation, suspension.Unit);
         job.Start(items, expands, inOrder: expands && (run.IsSequential || Effects.Count > 0), suspension.Starter);
@@ -54,4 +54,11 @@ internal sealed class MapOperator<TItem, TResult>(Body body, Type[] inputTypes)
     }
 
     private MapJob<TItem, TResult> CreateJob() => new(this, body);
+
+    // A body of one call lends the map its name.
+    private static string NameOf(DataflowGraph body)
+    {
+        var calls = Array.FindAll(body.Operators, static node => !node.IsGiven);
+        return calls.Length == 1 ? $"map {calls[0].Name}" : "map";
+    }
 }

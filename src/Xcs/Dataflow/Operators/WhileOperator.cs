@@ -66,6 +66,8 @@ internal sealed class WhileOperator<TState>(Body test, Body body, Type[] inputTy
         }
     }
 
+    internal override bool MayLoop => true;
+
     internal override Expression? Emit(IReadOnlyList<Expression> inputs)
     {
         var state = Expression.Variable(typeof(TState), "state");

@@ -10,6 +10,9 @@ internal sealed class StreamBatch(Func<Frame> createFrame)
 
     public int Count { get; private set; }
 
+    /// <summary>How many items the batch has frames for.</summary>
+    public int Capacity => _items.Count;
+
     /// <summary>How long the stages have worked on the batch, in ticks of the stopwatch.</summary>
     public long Work { get; set; }
 

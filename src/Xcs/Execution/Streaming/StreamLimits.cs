@@ -8,11 +8,11 @@ internal static class StreamLimits
     /// <summary>The most items of a batch. It takes so many before what a batch costs, some microseconds, is little for each.</summary>
     public const int MostItems = 128;
 
-    /// <summary>A batch that is less work than this may be twice as large, in ticks of the stopwatch: 20 µs.</summary>
-    public static readonly long Short = Stopwatch.Frequency / 50_000;
+    /// <summary>A batch that is less work than this may be twice as large, in ticks of the stopwatch: 100 µs.</summary>
+    public static readonly long Short = Stopwatch.Frequency / 10_000;
 
-    /// <summary>A batch that is more work than this is to be half as large: 200 µs.</summary>
-    public static readonly long Long = Stopwatch.Frequency / 5_000;
+    /// <summary>A batch that is more work than this is to be half as large: 400 µs.</summary>
+    public static readonly long Long = Stopwatch.Frequency / 2_500;
 
     /// <summary>How many batches may be read and not yet given, the one being read included.</summary>
     public static int Batches(int workers) => Math.Max(16, 4 * workers);

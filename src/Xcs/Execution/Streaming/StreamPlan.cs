@@ -11,7 +11,7 @@ internal sealed class StreamPlan
 {
     private readonly JitOptions _options;
     private readonly int[] _tokens;
-    private readonly Recycler<StreamBatch> _batches;
+    private readonly StreamBatches _batches;
     private volatile UnitGraph _units;
     private int _isHot;
 
@@ -22,7 +22,7 @@ internal sealed class StreamPlan
         var stageOf = inOrder ? Array.ConvertAll(graph.Operators, static node => StreamStages.Runs(node) ? 0 : -1) : StreamStages.Of(graph);
         (_units, Stages) = LayOut(graph, stageOf, inOrder);
         _tokens = [.. Enumerable.Range(0, graph.NodeCount).Where(id => graph.Operators[id] is CancellationTokenOperator)];
-        _batches = new Recycler<StreamBatch>(() => new StreamBatch(_units.CreateFrame));
+        _batches = new StreamBatches(_units);
         if (options.Compilation == CompilationMode.Immediate)
             Compile();
     }

@@ -20,6 +20,9 @@ internal sealed partial class StreamRun<TArguments> : IAsyncDisposable
     private readonly Task _reader;
     private bool _isComplete;
 
+    // Places that the consumer has not passed on to the reader yet: a few at once wake it once.
+    private int _places;
+
     // The first item in order known to have failed: later ones are left out. Only ever goes down.
     private long _failedItem = long.MaxValue;
 
@@ -50,6 +53,7 @@ internal sealed partial class StreamRun<TArguments> : IAsyncDisposable
         {
             if (_last.TryReceive(out var batch))
                 return batch;
+            PassPlaces();
         }
         while (await _last.OutputAvailableAsync(_cancellationToken).ConfigureAwait(false));
 
@@ -64,7 +68,8 @@ internal sealed partial class StreamRun<TArguments> : IAsyncDisposable
     {
         NoteWork(batch);
         _plan.Return(batch);
-        _window.Release();
+        if (++_places >= StreamLimits.Batches(_pool.Workers) / 4)
+            PassPlaces();
     }
 
     /// <summary>Stops what is left and waits until nothing of it runs any more.</summary>
@@ -86,6 +91,13 @@ internal sealed partial class StreamRun<TArguments> : IAsyncDisposable
             _window.Dispose();
             _pool.ExitRun();
         }
+    }
+
+    private void PassPlaces()
+    {
+        if (_places > 0)
+            _window.Release(_places);
+        _places = 0;
     }
 
     private (ITargetBlock<StreamBatch> First, IReceivableSourceBlock<StreamBatch> Last) Chain()

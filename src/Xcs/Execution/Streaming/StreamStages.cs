@@ -35,41 +35,21 @@ internal static class StreamStages
         return Number(graph, componentOf, Levels(graph, componentOf, count));
     }
 
-    // The nodes that have to be together, by any one of them.
+    // The nodes that touch one resource.
     private static UnionFind Groups(DataflowGraph graph)
     {
         var groups = new UnionFind(graph.NodeCount);
         var toucher = new Dictionary<string, int>();
-        var commit = -1;
-        var isAfterCommit = new bool[graph.NodeCount];
         for (var id = 0; id < graph.NodeCount; id++)
         {
             foreach (var effect in graph.Operators[id].Effects)
             {
-                isAfterCommit[id] |= effect.Kind == EffectKind.Committing;
                 if (effect.Kind == EffectKind.Ordered && !toucher.TryAdd(effect.Resource, id))
                     groups.Join(toucher[effect.Resource], id);
             }
-
-            isAfterCommit[id] |= Any(graph.Inputs[id], isAfterCommit) || Any(graph.Ordering[id], isAfterCommit);
-            if (!isAfterCommit[id])
-                continue;
-            commit = commit < 0 ? id : commit;
-            groups.Join(commit, id);
         }
 
         return groups;
-    }
-
-    private static bool Any(ReadOnlySpan<int> nodes, bool[] flags)
-    {
-        foreach (var node in nodes)
-        {
-            if (flags[node])
-                return true;
-        }
-
-        return false;
     }
 
     // Levels of one kind are KindCount apart. Two components with effects never share a level, so that they overlap on different items.
@@ -96,24 +76,31 @@ internal static class StreamStages
             var lowest = 0;
             foreach (var id in nodes[component])
             {
-                foreach (var input in graph.Inputs[id])
-                    lowest = Math.Max(lowest, levels[componentOf[input]]);
-                foreach (var earlier in graph.Ordering[id])
-                    lowest = Math.Max(lowest, levels[componentOf[earlier]]);
+                Follow(graph.Inputs[id], component, ref lowest);
+                Follow(graph.Ordering[id], component, ref lowest);
             }
 
             var kind = kinds[component];
-            var level = lowest + ((kind - lowest % KindCount + KindCount) % KindCount);
+            var level = lowest + ((kind - (lowest % KindCount) + KindCount) % KindCount);
             while (kind == Ordered && !taken.Add(level))
                 level += KindCount;
             levels[component] = level;
             highest = Math.Max(highest, level);
         }
 
-        // Nothing depends on what commits, except what is with it.
+        // The last stage: what commits, and all that depends on it or on what had to be with it.
         for (var component = 0; component < count; component++)
             levels[component] = commits[component] ? highest + 1 : levels[component];
         return levels;
+
+        void Follow(ReadOnlySpan<int> dependencies, int component, ref int lowest)
+        {
+            foreach (var dependency in dependencies)
+            {
+                lowest = Math.Max(lowest, levels[componentOf[dependency]]);
+                commits[component] |= commits[componentOf[dependency]];
+            }
+        }
     }
 
     private static int[] Number(DataflowGraph graph, int[] componentOf, int[] levels)
