@@ -36,8 +36,16 @@ internal sealed record StagedSample(
 
     public static ulong Expected(Pattern pattern) => new SequentialLoop(pattern).Run(Argument);
 
+    // A hot graph is measured and compiled in the background, in up to three steps of a few runs each.
     private static void WarmUp(IStagedContender contender)
     {
+        for (var step = 0; step < 3; step++)
+        {
+            for (var run = 0; run < 5; run++)
+                contender.Run(Argument);
+            Thread.Sleep(RunTime * 3);
+        }
+
         var watch = Stopwatch.StartNew();
         do
             contender.Run(Argument);

@@ -64,7 +64,7 @@ public sealed class ConcurrencyTests
         {
             var called = inner;
             inner = Graph.Jit(
-                (Traced<int> x) => Graph.Array([x.Then(value => called.Invoke(value)), x.Then(value => called.Invoke(value)), x.Then(YieldThen(called))]).Then(values => values.Sum()),
+                (Traced<int> x) => Graph.Array([x.Then(value => called.Invoke(value)), x.Then(value => called.Invoke(value)), x.Then(value => (long)value).Then(YieldingAsync).Then(value => called.Invoke((int)value - 1))]).Then(values => values.Sum()),
                 options);
         }
 
@@ -140,6 +140,28 @@ public sealed class ConcurrencyTests
         Assert.Equal(2, await outer.InvokeAsync(1));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task AFunctionInsideAnOperatorMayAwaitAnotherOneHoweverFewWorkersThereAre(int workers)
+    {
+        // Every worker is inside a call that waits for a run which needs a worker.
+        var pool = new WorkerPool(new WorkerPoolOptions { Workers = workers });
+        var options = new JitOptions { Mode = ExecutionMode.Eager, Pool = pool };
+        var meeting = new Rendezvous(workers);
+        var leaf = Graph.Jit((Traced<int> x) => x.Then(value => value + 1), options);
+        var inner = Graph.Jit((Traced<int> x) => x.Then(value => leaf.InvokeAsync(value)), options);
+        var outer = Graph.Jit(
+            (Traced<int> x) => Graph.Array(Enumerable.Range(0, workers).Select(_ => x.Then(meeting.Meet).Then(value => inner.Invoke(value)))),
+            options);
+
+        var run = outer.InvokeAsync(1);
+        await Task.WhenAny(run, Task.Delay(TimeSpan.FromSeconds(10)));
+        Assert.True(run.IsCompleted, "the run hangs");
+        Assert.Equal(Enumerable.Repeat(2, workers), await run);
+        pool.Dispose();
+    }
+
     [Fact]
     public void ABlockingOperatorMayWaitForAnotherRunOnAPoolOfOne()
     {
@@ -159,13 +181,6 @@ public sealed class ConcurrencyTests
     }
 
     private static int CallFibonacci(int key, int n) => n < 2 ? n : FibonacciOf(key).Invoke(n);
-
-    // Waiting for a run inside a task would hold a thread of the system's pool.
-    private static Func<int, Task<int>> YieldThen(JitFunction<int, int> function) => async value =>
-    {
-        await Task.Yield();
-        return await function.InvokeAsync(value);
-    };
 
     private static async ValueTask<long> YieldingAsync(long value)
     {

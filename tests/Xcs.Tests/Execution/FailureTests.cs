@@ -5,6 +5,9 @@ public sealed class FailureTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    // Of their own: operators that wait for others here need all the workers.
+    private static readonly SharedPools Pools = new("failure");
+
     public static TheoryData<ExecutionMode, CompilationMode> Parallel =>
     [
         .. from mode in (ExecutionMode[])[ExecutionMode.Eager, ExecutionMode.Waves]
@@ -36,7 +39,7 @@ public sealed class FailureTests
                         return ThrowLate(value);
                     }),
                 ]),
-                new JitOptions { Mode = mode, Compilation = compilation, Pool = SharedPools.Of(3) });
+                new JitOptions { Mode = mode, Compilation = compilation, Pool = Pools.OfSize(3) });
 
             var failure = run % 2 == 0
                 ? Assert.Throws<PlannedFailureException>(() => function.Invoke(run))
@@ -50,7 +53,7 @@ public sealed class FailureTests
     [MemberData(nameof(All))]
     public async Task AFailureKeepsItsTypeAndItsStackTrace(ExecutionMode mode, CompilationMode compilation)
     {
-        var options = new JitOptions { Mode = mode, Compilation = compilation, Pool = SharedPools.Of(2) };
+        var options = new JitOptions { Mode = mode, Compilation = compilation, Pool = Pools.OfSize(2) };
         var synchronous = Graph.Jit((Traced<int> x) => x.Then(ThrowEarly) + x, options);
         var asynchronous = Graph.Jit((Traced<int> x) => x.Then(ThrowAsync) + x, options);
         var blocking = Graph.Jit((Traced<int> x) => x.Then(ThrowBlocking) + x, options);
@@ -87,7 +90,7 @@ public sealed class FailureTests
                     return ThrowEarly(value);
                 }),
             ]),
-            new JitOptions { Mode = mode, Compilation = compilation, Pool = SharedPools.Of(2) });
+            new JitOptions { Mode = mode, Compilation = compilation, Pool = Pools.OfSize(2) });
 
         // Waves: the two nodes behind the waiting one are in waves after the failure, and yet before it in program order.
         Assert.Throws<PlannedFailureException>(() => function.Invoke(1));
@@ -113,7 +116,7 @@ public sealed class FailureTests
                     Graph.CancellationToken());
                 return Graph.Tuple(failing, reader);
             },
-            new JitOptions { Mode = mode, Compilation = compilation, Pool = SharedPools.Of(3) });
+            new JitOptions { Mode = mode, Compilation = compilation, Pool = Pools.OfSize(3) });
         // In Waves the token is a node of the first wave, its reader of the second: only Eager overlaps the two.
         if (mode == ExecutionMode.Waves)
             isRunning.Set();
@@ -147,7 +150,7 @@ public sealed class FailureTests
                 });
                 return reader + failing;
             },
-            new JitOptions { Mode = mode, Compilation = compilation, Pool = SharedPools.Of(3) });
+            new JitOptions { Mode = mode, Compilation = compilation, Pool = Pools.OfSize(3) });
 
         Assert.Throws<PlannedFailureException>(() => function.Invoke(1));
         Assert.False(wasCancelled);
@@ -175,7 +178,7 @@ public sealed class FailureTests
                     () => x);
                 return failing + inside;
             },
-            new JitOptions { Mode = ExecutionMode.Eager, Pool = SharedPools.Of(3) });
+            new JitOptions { Mode = ExecutionMode.Eager, Pool = Pools.OfSize(3) });
 
         Assert.Throws<PlannedFailureException>(() => function.Invoke(1));
         Assert.True(wasCancelled);
@@ -200,7 +203,7 @@ public sealed class FailureTests
                     Graph.CancellationToken());
                 return failing + reader;
             },
-            new JitOptions { Mode = ExecutionMode.Eager, Pool = SharedPools.Of(3) });
+            new JitOptions { Mode = ExecutionMode.Eager, Pool = Pools.OfSize(3) });
         using var guard = Watchdog.Guard(function.Explain);
 
         Assert.Throws<PlannedFailureException>(() => function.Invoke(1));
@@ -212,7 +215,7 @@ public sealed class FailureTests
     {
         foreach (var workers in (int[])[1, 2, 8])
         {
-            var options = new JitOptions { Mode = mode, Compilation = compilation, Pool = SharedPools.Of(workers) };
+            var options = new JitOptions { Mode = mode, Compilation = compilation, Pool = Pools.OfSize(workers) };
             var flat = Graph.Jit((Traced<int[]> items) => Graph.Map(items, item => item.Then(FailFromSevenOn)), options);
             var waiting = Graph.Jit((Traced<int[]> items) => Graph.Map(items, item => item.Then(FailFromSevenOnAsync)), options);
             var nested = Graph.Jit(
@@ -238,7 +241,7 @@ public sealed class FailureTests
                     higherFailed.Set();
                 return higherFailed.Wait(Patience) && value is 1 or 3 ? throw new PlannedFailureException($"item {value}") : value;
             })),
-            new JitOptions { Mode = ExecutionMode.Eager, Pool = SharedPools.Of(8) });
+            new JitOptions { Mode = ExecutionMode.Eager, Pool = Pools.OfSize(8) });
 
         Assert.Equal("item 1", Assert.Throws<PlannedFailureException>(() => function.Invoke([0, 1, 2, 3])).Message);
     }
@@ -253,7 +256,7 @@ public sealed class FailureTests
             {
                 var function = Graph.Jit(
                     (Traced<int> x) => Graph.Expand(new FailingUnits(member, count), x),
-                    new JitOptions { Mode = mode, Compilation = compilation, Pool = SharedPools.Of(3) });
+                    new JitOptions { Mode = mode, Compilation = compilation, Pool = Pools.OfSize(3) });
                 for (var run = 0; run < 5; run++)
                 {
                     var mustFail = count > 0 || member is "Count" or "Merge";
@@ -274,7 +277,7 @@ public sealed class FailureTests
         {
             var function = Graph.Jit(
                 (Traced<int> x) => Graph.Array([x.Then(FailFromSevenOn), x.Then(FailFromSevenOnAsync), Graph.Map(x.Then(v => new[] { v }), i => i.Then(FailFromSevenOn)).Then(r => r[0])]).Then(r => r.Sum()),
-                new JitOptions { Mode = mode, Pool = SharedPools.Of(2) });
+                new JitOptions { Mode = mode, Pool = Pools.OfSize(2) });
             for (var run = 0; run < 20; run++)
             {
                 if (run % 2 == 0)

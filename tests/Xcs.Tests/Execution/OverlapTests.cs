@@ -5,6 +5,9 @@ public sealed class OverlapTests
 {
     private const int Runs = 50;
 
+    // Of their own: two tests that each wait for all workers of one pool could wait for each other.
+    private static readonly SharedPools Pools = new("overlap");
+
     public static TheoryData<int, ExecutionMode, CompilationMode> Cases =>
     [
         .. from size in (int[])[2, 4, 8, 16]
@@ -18,7 +21,7 @@ public sealed class OverlapTests
     public void SynchronousOperatorsOverlapOnDistinctThreads(int size, ExecutionMode mode, CompilationMode compilation)
     {
         var meeting = new Rendezvous(size);
-        RunManyTimes((Traced<int> x) => Fan(x, size, meeting.Meet), new() { Mode = mode, Compilation = compilation, Pool = SharedPools.Of(size) });
+        RunManyTimes((Traced<int> x) => Fan(x, size, meeting.Meet), new() { Mode = mode, Compilation = compilation, Pool = Pools.OfSize(size) });
 
         Assert.Equal(Runs, meeting.Rounds.Count);
         Assert.All(meeting.Rounds, threads => Assert.Equal(size, threads.Distinct().Count()));
@@ -29,7 +32,7 @@ public sealed class OverlapTests
     public void BlockingOperatorsOverlapOnAPoolOfTwo(int size, ExecutionMode mode, CompilationMode compilation)
     {
         var meeting = new Rendezvous(size);
-        RunManyTimes((Traced<int> x) => Fan(x, size, meeting.MeetBlocking), new() { Mode = mode, Compilation = compilation, Pool = SharedPools.Of(2) });
+        RunManyTimes((Traced<int> x) => Fan(x, size, meeting.MeetBlocking), new() { Mode = mode, Compilation = compilation, Pool = Pools.OfSize(2) });
 
         Assert.All(meeting.Rounds, threads => Assert.Equal(size, threads.Distinct().Count()));
     }
@@ -41,7 +44,7 @@ public sealed class OverlapTests
         var meeting = new Rendezvous(size);
         RunManyTimes(
             (Traced<int> x) => Graph.Array(Enumerable.Range(0, size).Select(_ => x.Then(meeting.MeetAsync))).Then(Sum),
-            new() { Mode = mode, Compilation = compilation, Pool = SharedPools.Of(1) });
+            new() { Mode = mode, Compilation = compilation, Pool = Pools.OfSize(1) });
 
         Assert.Equal(Runs, meeting.Rounds.Count);
     }
@@ -53,7 +56,7 @@ public sealed class OverlapTests
         var meeting = new Rendezvous(size);
         RunManyTimes(
             (Traced<int> x) => Graph.Map(x.Then(_ => Enumerable.Range(0, size).ToArray()), item => item.Then(meeting.Meet)).Then(_ => 1),
-            new() { Mode = mode, Compilation = compilation, Pool = SharedPools.Of(size) });
+            new() { Mode = mode, Compilation = compilation, Pool = Pools.OfSize(size) });
 
         Assert.All(meeting.Rounds, threads => Assert.Equal(size, threads.Distinct().Count()));
     }
@@ -67,7 +70,7 @@ public sealed class OverlapTests
             (Traced<int> x) => Graph.Map(
                 x.Then(_ => Enumerable.Range(0, size).ToArray()),
                 item => Graph.Call((a, b) => a + b, item.Then(meeting.MeetAsync), item.Then(meeting.MeetBlocking))).Then(_ => 1),
-            new() { Mode = mode, Compilation = compilation, Pool = SharedPools.Of(1) });
+            new() { Mode = mode, Compilation = compilation, Pool = Pools.OfSize(1) });
     }
 
     [Theory]
@@ -78,7 +81,7 @@ public sealed class OverlapTests
         var meeting = new Rendezvous(size);
         RunManyTimes(
             (Traced<int> x) => Graph.Map(x.Then(_ => new int[] { 1 }), item => Fan(item, size, meeting.Meet)).Then(_ => 1),
-            new() { Mode = mode, Compilation = compilation, Pool = SharedPools.Of(size) });
+            new() { Mode = mode, Compilation = compilation, Pool = Pools.OfSize(size) });
     }
 
     [Theory]
@@ -88,7 +91,7 @@ public sealed class OverlapTests
         var meeting = new Rendezvous(size);
         RunManyTimes(
             (Traced<int> x) => Graph.If(x > 0, () => Fan(x, size, meeting.Meet), () => x),
-            new() { Mode = mode, Compilation = compilation, Pool = SharedPools.Of(size) });
+            new() { Mode = mode, Compilation = compilation, Pool = Pools.OfSize(size) });
     }
 
     [Theory]
@@ -98,7 +101,7 @@ public sealed class OverlapTests
         var meeting = new Rendezvous(size);
         RunManyTimes(
             (Traced<int> x) => Graph.While(x - x, round => round < 3, round => Fan(round, size, meeting.Meet) * 0 + round + 1),
-            new() { Mode = mode, Compilation = compilation, Pool = SharedPools.Of(size) });
+            new() { Mode = mode, Compilation = compilation, Pool = Pools.OfSize(size) });
 
         Assert.Equal(3 * Runs, meeting.Rounds.Count);
     }
@@ -116,7 +119,7 @@ public sealed class OverlapTests
                 var inside = Graph.If(x > 0, () => Fan(x, size / 2, meeting.Meet), () => x);
                 return inside + Fan(x, size / 2, meeting.Meet);
             },
-            new() { Mode = mode, Compilation = compilation, Pool = SharedPools.Of(size) });
+            new() { Mode = mode, Compilation = compilation, Pool = Pools.OfSize(size) });
     }
 
     [Theory]
@@ -126,7 +129,7 @@ public sealed class OverlapTests
         var meeting = new Rendezvous(size);
         RunManyTimes(
             (Traced<int> x) => Graph.Expand(new MeetingUnits(meeting), x.Then(_ => size)),
-            new() { Mode = mode, Compilation = compilation, Pool = SharedPools.Of(size) });
+            new() { Mode = mode, Compilation = compilation, Pool = Pools.OfSize(size) });
     }
 
     [Fact]
@@ -136,7 +139,7 @@ public sealed class OverlapTests
         var meeting = new Rendezvous(33);
         var function = Graph.Jit(
             (Traced<int> x) => Fan(x, 32, meeting.MeetBlocking) + x.Then(meeting.Meet),
-            new JitOptions { Mode = ExecutionMode.Eager, Pool = SharedPools.Of(1) });
+            new JitOptions { Mode = ExecutionMode.Eager, Pool = Pools.OfSize(1) });
 
         Assert.Equal(33, function.Invoke(1));
         Assert.Equal(33, await function.InvokeAsync(1));

@@ -76,6 +76,7 @@ public sealed class ParallelCompilerFailureTests
     {
         // Again and again all workers but one run dry before the last one brings as much work as there are workers, which only overlaps if all are back.
         const int Workers = 4;
+        using var pool = new WorkerPool(new WorkerPoolOptions { Workers = Workers });
         var meeting = new Rendezvous(Workers);
         var function = Graph.Jit(
             (Traced<int> x) =>
@@ -89,7 +90,7 @@ public sealed class ParallelCompilerFailureTests
 
                 return value;
             },
-            new JitOptions { Mode = mode, Pool = SharedPools.Of(Workers) });
+            new JitOptions { Mode = mode, Pool = pool });
         using var guard = Watchdog.Guard(function.Explain);
         for (var run = 0; run < 10; run++)
             Assert.Equal(run, function.Invoke(run));

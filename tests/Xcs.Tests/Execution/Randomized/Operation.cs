@@ -7,7 +7,8 @@ internal abstract class Operation<TResult>(OperatorStep step, Recorder recorder)
 
     protected TResult Run(long hash)
     {
-        recorder.Enter(step.Id, step.Touch, hash);
+        var record = recorder.Now;
+        record.Enter(step.Id, step.Touch, hash);
         try
         {
             if (step.FailsOn(hash))
@@ -20,7 +21,7 @@ internal abstract class Operation<TResult>(OperatorStep step, Recorder recorder)
         }
         finally
         {
-            recorder.Leave(step.Touch);
+            record.Leave(step.Touch);
         }
     }
 
@@ -42,7 +43,8 @@ internal abstract class Operation<TResult>(OperatorStep step, Recorder recorder)
 
     private async ValueTask<TResult> GoOn(long hash)
     {
-        recorder.Enter(step.Id, step.Touch, hash);
+        var record = recorder.Now;
+        record.Enter(step.Id, step.Touch, hash);
         try
         {
             switch (step.Wait)
@@ -64,14 +66,15 @@ internal abstract class Operation<TResult>(OperatorStep step, Recorder recorder)
         }
         finally
         {
-            recorder.Leave(step.Touch);
+            record.Leave(step.Touch);
         }
     }
 
     private Task<TResult> Note(long hash, Task<TResult> task)
     {
-        recorder.Enter(step.Id, step.Touch, hash);
-        recorder.Leave(step.Touch);
+        var record = recorder.Now;
+        record.Enter(step.Id, step.Touch, hash);
+        record.Leave(step.Touch);
         return task;
     }
 }

@@ -40,10 +40,10 @@ internal sealed record RandomCase(int Seed, Block Program)
             var (result, failure, how) = Observe(function, Arguments(run % expected.Length), (Seed + run) % 3);
             // A failed run does not wait for later nodes that wait outside: they end by themselves.
             if (failure is not null)
-                SpinWait.SpinUntil(() => recorder.Active == 0 && combination.Options.Pool!.Lane.IsDrained, TimeSpan.FromSeconds(30));
+                SpinWait.SpinUntil(() => recorder.Now.Active == 0 && combination.Options.Pool!.Lane.IsDrained, TimeSpan.FromSeconds(30));
             try
             {
-                Compare(expected[run % expected.Length], result, failure, recorder);
+                Compare(expected[run % expected.Length], result, failure, recorder.Now);
             }
             catch (XunitException difference)
             {
@@ -70,21 +70,21 @@ internal sealed record RandomCase(int Seed, Block Program)
         }
     }
 
-    private void Compare(Reference expected, object? result, Exception? failure, Recorder recorder)
+    private void Compare(Reference expected, object? result, Exception? failure, RunRecord record)
     {
-        Assert.True(recorder.Violation is null, recorder.Violation);
-        Assert.True(recorder.Active == 0, $"{recorder.Active} operators still run after the run");
+        Assert.True(record.Violation is null, record.Violation);
+        Assert.True(record.Active == 0, $"{record.Active} operators still run after the run");
         CompareOutcome(expected, result, failure);
         foreach (var step in Program.All.Where(static step => step is OperatorStep or ExpandStep))
         {
             var isPure = step is OperatorStep { Flavour: Flavour.Pure, Touch: Touch.Nothing };
-            var (least, most, count) = (isPure ? 0 : expected.Counts[step.Id], expected.MostCounts[step.Id], recorder.Counts[step.Id]);
+            var (least, most, count) = (isPure ? 0 : expected.Counts[step.Id], expected.MostCounts[step.Id], record.Counts[step.Id]);
             Assert.True(count >= least && count <= most, $"line {step.Id} ran {count} times, expected {least} to {most}");
         }
 
         foreach (var resource in (Touch[])[Touch.ResourceA, Touch.ResourceB, Touch.Commit])
         {
-            var (log, wanted) = (recorder.Logs[(int)resource], expected.Logs[(int)resource]);
+            var (log, wanted) = (record.Logs[(int)resource], expected.Logs[(int)resource]);
             // After a failure ordered effects may have gone further, in order; committing ones never.
             var seen = expected.Failure is not null && resource != Touch.Commit ? log.Take(wanted.Count) : log;
             Assert.True(seen.SequenceEqual(wanted), $"{resource}: {Text(log)}, expected {Text(wanted)}");

@@ -1,30 +1,31 @@
 namespace Xcs.Tests.Execution.Randomized;
 
-/// <summary>What the operators of one run did. The same recorder serves all runs of a function, one after the other.</summary>
+/// <summary>Where the operators of a function find the record of the run under way; runs come one after the other.</summary>
 internal sealed class Recorder(int lines)
 {
+    public RunRecord Now { get; private set; } = new(lines);
+
+    public void Reset() => Now = new(lines);
+}
+
+/// <summary>What the operators of one run did. An operator that a failed run has left behind still leaves its own record.</summary>
+internal sealed class RunRecord(int lines)
+{
     private readonly int[] _inside = new int[4];
-    private int[] _counts = new int[lines];
+    private readonly int[] _counts = new int[lines];
     private int _active;
     private string? _violation;
 
     public IReadOnlyList<int> Counts => _counts;
 
     /// <summary>The effects by resource, in the order in which they happened.</summary>
-    public List<(int Line, long Hash)>[] Logs { get; private set; } = NewLogs();
+    public List<(int Line, long Hash)>[] Logs { get; } = [[], [], [], []];
 
     /// <summary>How many operators are running now.</summary>
     public int Active => Volatile.Read(ref _active);
 
     /// <summary>Two effects on one resource at the same time.</summary>
     public string? Violation => Volatile.Read(ref _violation);
-
-    public void Reset()
-    {
-        _counts = new int[lines];
-        Logs = NewLogs();
-        _violation = null;
-    }
 
     public void Enter(int line, Touch touch, long hash)
     {
@@ -46,6 +47,4 @@ internal sealed class Recorder(int lines)
     }
 
     public void Count(int line) => Interlocked.Increment(ref _counts[line]);
-
-    private static List<(int, long)>[] NewLogs() => [[], [], [], []];
 }

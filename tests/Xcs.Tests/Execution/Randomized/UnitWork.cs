@@ -9,7 +9,7 @@ internal sealed class UnitWork(ExpandStep step, Recorder recorder) : IUnitOperat
 
     public int Count(long[] input)
     {
-        recorder.Count(step.Id);
+        recorder.Now.Count(step.Id);
         ThrowOn(UnitMember.Count, Values.Hash(input));
         return CountOf(input);
     }
