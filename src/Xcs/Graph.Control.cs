@@ -51,7 +51,7 @@ public static partial class Graph
     {
         ArgumentNullException.ThrowIfNull(test);
         ArgumentNullException.ThrowIfNull(body);
-        var node = new ControlNode(Tracer.Require(), new(file, line));
+        var node = new ControlNode(Tracer.At(file, line), new(file, line));
         node.Input(initial);
         var testBody = node.Body("test", tracer => test(tracer.Argument<TState>("state")), parameterCount: 1);
         var loopBody = node.Body("body", tracer => body(tracer.Argument<TState>("state")), parameterCount: 1);
@@ -70,7 +70,7 @@ public static partial class Graph
         Traced<TState> seed, Traced<T[]> values, Func<Traced<TState>, Traced<T>, Traced<TState>> body, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         ArgumentNullException.ThrowIfNull(body);
-        var node = new ControlNode(Tracer.Require(), new(file, line));
+        var node = new ControlNode(Tracer.At(file, line), new(file, line));
         node.Input(seed);
         node.Input(values);
         var step = node.Body("body", tracer => body(tracer.Argument<TState>("state"), tracer.Argument<T>("item")), parameterCount: 2);
@@ -89,7 +89,7 @@ public static partial class Graph
         Traced<T[]> values, Func<Traced<T>, Traced<TResult>> body, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         ArgumentNullException.ThrowIfNull(body);
-        var node = new ControlNode(Tracer.Require(), new(file, line));
+        var node = new ControlNode(Tracer.At(file, line), new(file, line));
         node.Input(values);
         var item = node.Body("body", tracer => body(tracer.Argument<T>("item")), parameterCount: 1);
         return node.Close<TResult[]>(inputTypes => new MapOperator<T, TResult>(item, inputTypes) { Bodies = node.Graphs, Effects = node.Effects });
@@ -123,14 +123,14 @@ public static partial class Graph
     private static Traced<TResult> Expand<TInput, TScratch, TPart, TResult>(
         string name, IUnitOperator<TInput, TScratch, TPart, TResult> units, Traced<TInput> input, SourceLocation source)
     {
-        var tracer = Tracer.Require();
+        var tracer = Tracer.At(source.File, source.Line);
         return tracer.Add<TResult>(new UnitsOperator<TInput, TScratch, TPart, TResult>(name, units), [tracer.Resolve(input)], source);
     }
 
     private static Traced<TResult> Select<TSelector, TResult>(
         string name, Traced<TSelector> selector, IReadOnlyList<Func<Traced<TResult>>> cases, string[] names, SourceLocation source)
     {
-        var node = new ControlNode(Tracer.Require(), source);
+        var node = new ControlNode(Tracer.At(source.File, source.Line), source);
         node.Input(selector);
         var bodies = new Body[cases.Count];
         for (var k = 0; k < bodies.Length; k++)

@@ -9,7 +9,7 @@ namespace Xcs.Execution;
 /// pool join by tickets when units are there that nobody is looking for, and leave when they find none. README.md in this folder tells the
 /// protocol and why no unit is lost.
 /// </summary>
-internal sealed partial class Run : IPoolWorkItem
+internal sealed partial class Run : IPoolWorkItem, IBlockedWorker
 {
     /// <summary>In place of a unit: any unit of the job's open range.</summary>
     public const int AnyOfRange = -1;
@@ -327,12 +327,18 @@ internal sealed partial class Run : IPoolWorkItem
     {
         Interleaving.Point();
         Interlocked.Exchange(ref _callerIsParked, 1);
-        var mustStay = AnyUnitVisible() || IsDone;
+        var worker = WorkerPool.CurrentWorker is { } current && current.Pool == Pool ? current : null;
+        if (worker is not null)
+            Pool.Blocked.Enter(this);
+        var mustStay = AnyUnitVisible() || IsDone || (worker is not null && Pool.Blocked.MustHelp);
         Interleaving.Point();
-        if (mustStay && Interlocked.CompareExchange(ref _callerIsParked, 0, 1) == 1)
-            return;
-        _callerParker.Park();
+        if (!mustStay || Interlocked.CompareExchange(ref _callerIsParked, 0, 1) != 1)
+            _callerParker.Park();
+        if (worker is not null && Pool.Blocked.Leave(this) && !IsDone && !AnyUnitVisible())
+            Pool.ExecuteInBetween(worker);
     }
+
+    void IBlockedWorker.Wake() => WakeCaller();
 
     private bool WakeCaller()
     {

@@ -50,6 +50,9 @@ internal sealed class Worker
         PoolContext.Leave();
     }
 
+    /// <summary>Anything that is queued anywhere.</summary>
+    public bool TryTakeAny(out WorkItem item) => TryTakeNext(out item) || TrySteal(out item);
+
     private bool TryTakeNext(out WorkItem item)
     {
         if (++turn % FairTurn == 0) return Pool.Global.TryTakeOldest(out item) || Local.TryTakeOldest(out item);

@@ -29,6 +29,7 @@ public sealed partial class WorkerPool : TaskScheduler, IDisposable
         Options.Validate();
         Lane = new BlockingLane(this);
         Sleepers = new Sleepers(this, Options.Workers);
+        Blocked = new BlockedWorkers(this);
         workers = new Worker[Options.Workers];
         for (int i = 0; i < workers.Length; i++) workers[i] = new Worker(this, i);
 
@@ -67,6 +68,9 @@ public sealed partial class WorkerPool : TaskScheduler, IDisposable
     internal BlockingLane Lane { get; }
 
     internal Sleepers Sleepers { get; }
+
+    /// <summary>Workers that wait for a run inside an item.</summary>
+    internal BlockedWorkers Blocked { get; }
 
     internal ReadOnlySpan<Worker> WorkerList => workers;
 
@@ -155,6 +159,15 @@ public sealed partial class WorkerPool : TaskScheduler, IDisposable
         PoolContext.Clean();
     }
 
+    /// <summary>Executes one queued item, if there is one, in the middle of another one: on a worker that would only wait.</summary>
+    internal void ExecuteInBetween(Worker worker)
+    {
+        if (!worker.TryTakeAny(out WorkItem item)) return;
+        ExecutionContext? flow = ExecutionContext.Capture();
+        Execute(item);
+        if (flow is not null) ExecutionContext.Restore(flow);
+    }
+
     private void PushGlobal(WorkItem item)
     {
         if (CurrentPool == this)
@@ -189,5 +202,6 @@ public sealed partial class WorkerPool : TaskScheduler, IDisposable
     {
         Interlocked.MemoryBarrier(); // the push is seen before the sleepers are looked at: see README.md
         Sleepers.WakeOne();
+        Blocked.WakeIfAllWait();
     }
 }

@@ -18,6 +18,7 @@ internal sealed class Tracer(string name, Tracer? parent = null)
     private readonly Dictionary<Delegate, Operator> _operators = [];
     private Delegate? _lastMethod;
     private Operator? _lastOperator;
+    private SourceLocation _at;
     private bool _closed;
 
     /// <summary>The tracer of the function that this thread is tracing.</summary>
@@ -33,10 +34,22 @@ internal sealed class Tracer(string name, Tracer? parent = null)
     /// <summary>The values of the parent that the body uses, in the order of its further arguments.</summary>
     public IReadOnlyList<Capture> Captures => _captures;
 
+    /// <summary>The tracer of this thread, for a node that a line of the program makes: what is wrong with its inputs is reported there.</summary>
     /// <exception cref="TracingException">No function is being traced on this thread.</exception>
-    public static Tracer Require([CallerMemberName] string caller = "") => t_current ?? throw new TracingException(
+    public static Tracer At(string file, int line, [CallerMemberName] string caller = "")
+    {
+        var tracer = t_current ?? throw NotTracing(caller, new(file, line));
+        tracer._at = new(file, line);
+        return tracer;
+    }
+
+    /// <exception cref="TracingException">No function is being traced on this thread.</exception>
+    public static Tracer Require([CallerMemberName] string caller = "") => t_current ?? throw NotTracing(caller, default);
+
+    private static TracingException NotTracing(string caller, SourceLocation source) => new(
         $"{caller} makes a node, but no function is being traced on this thread",
-        "Use it inside the function given to Graph.Jit or Graph.Trace, on the thread that traces it; operators work on plain values.");
+        "Use it inside the function given to Graph.Jit or Graph.Trace, on the thread that traces it; operators work on plain values.",
+        source: source);
 
     /// <summary>Runs a function as the current trace of this thread and closes the trace afterwards, also when the function throws.</summary>
     public DataflowGraph Trace<TResult>(Func<Tracer, Traced<TResult>> function)
@@ -74,7 +87,7 @@ internal sealed class Tracer(string name, Tracer? parent = null)
         if (ReferenceEquals(value.Tracer, this))
             return value.Node;
         if (value.Tracer is null)
-            throw new TracingException($"{role} is a default Traced<{TypeNames.Of(typeof(T))}>, which stands for no node", "Return and pass on values that Graph made in this trace.", name);
+            throw new TracingException($"{role} is a default Traced<{TypeNames.Of(typeof(T))}>, which stands for no node", "Return and pass on values that Graph made in this trace.", name, _at);
         for (var enclosing = parent; enclosing is not null; enclosing = enclosing.Parent)
         {
             if (ReferenceEquals(enclosing, value.Tracer))
@@ -82,8 +95,8 @@ internal sealed class Tracer(string name, Tracer? parent = null)
         }
 
         throw value.Tracer._closed
-            ? new TracingException($"{role} is traced value %{value.Node} of a trace that is over", "Use traced values only inside the function that is traced; do not store them.", name)
-            : new TracingException($"{role} is traced value %{value.Node} of another trace", "Combine values of one trace only; pass values between functions as arguments.", name);
+            ? new TracingException($"{role} is traced value %{value.Node} of a trace that is over", "Use traced values only inside the function that is traced; do not store them.", name, _at)
+            : new TracingException($"{role} is traced value %{value.Node} of another trace", "Combine values of one trace only; pass values between functions as arguments.", name, _at);
     }
 
     /// <summary>Copies the nodes of a finished graph into this trace, with <paramref name="arguments"/> in the place of its arguments.</summary>

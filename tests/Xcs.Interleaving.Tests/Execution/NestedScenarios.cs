@@ -111,4 +111,40 @@ public sealed class NestedScenarios
         Engine.RequireRest(executor);
         Engine.RequireRest(nested);
     });
+
+    // Every worker waits in a nested call for a task that only another run on the pool can complete.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void WorkersThatAllWaitHelpInBetween(int workers) => ControlledSchedule.Explore(() =>
+    {
+        WorkerPool pool = Engine.Pool(workers);
+        var promises = new TaskCompletionSource<int>[workers];
+        Executor leaf = Engine.Make(Graph.Trace((Traced<int> x) => Graph.Call(Keep, x)), Engine.AnyParallelMode(), pool);
+        Executor inner = Engine.Make(Graph.Trace((Traced<int> x) => Graph.Call(Promise, x)), Engine.AnyParallelMode(), pool);
+        Executor outer = Engine.Make(
+            Graph.Trace((Traced<int> x) => Graph.Array(Enumerable.Range(0, workers).Select(k => Graph.Call(Nested, x + k)))), Engine.AnyParallelMode(), pool);
+        Task<int[]> run = Engine.Start<int[]>(outer, 0);
+        ControlledSchedule.WaitUntil(() => run.IsCompleted);
+        ControlledSchedule.Require(run.Result.SequenceEqual(Enumerable.Range(1, workers)));
+        pool.Dispose();
+        Engine.RequireRest(outer);
+        Engine.RequireRest(inner);
+
+        int Nested(int x) => Engine.Invoke<int>(inner, x);
+
+        Task<int> Promise(int x)
+        {
+            promises[x] = new TaskCompletionSource<int>();
+            ControlledSchedule.Point();
+            _ = Engine.Start<int>(leaf, x);
+            return promises[x].Task;
+        }
+
+        int Keep(int x)
+        {
+            promises[x].SetResult(x + 1);
+            return x;
+        }
+    });
 }
