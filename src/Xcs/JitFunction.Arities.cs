@@ -32,10 +32,17 @@ public sealed class JitFunction<T1, TResult> : JitFunction
         Start<T1, TResult>(argument1, Write, cancellationToken);
 
     /// <summary>Runs the graph on every item of a stream, several at a time; results come in the order of the items.</summary>
-    /// <param name="source">The arguments, call by call. Read no further ahead than the pool can work on.</param>
+    /// <param name="source">
+    /// The arguments, call by call. Read at most max(16, 4 × workers) batches ahead; a batch is one item, or up to 128 where items prove cheap.
+    /// </param>
     /// <param name="cancellationToken">Stops the stream.</param>
+    /// <returns>The results. Each enumeration reads the source anew; once it is disposed nothing of it runs any more.</returns>
     /// <exception cref="OperationCanceledException">The stream was cancelled.</exception>
-    /// <remarks>After the first failing item in order its exception surfaces; results before it have been given.</remarks>
+    /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
+    /// <remarks>
+    /// After the first failing item in order its exception surfaces; results before it have been given. Effects on one resource happen in the
+    /// order of the items and stop at a failed item that has come so far; an item commits only when all items before it have succeeded.
+    /// </remarks>
     public IAsyncEnumerable<TResult> StreamAsync(IAsyncEnumerable<T1> source, CancellationToken cancellationToken = default) =>
         Stream<T1, TResult>(source, Write, cancellationToken);
 

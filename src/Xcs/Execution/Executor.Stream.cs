@@ -17,16 +17,26 @@ internal sealed partial class Executor
         cancellationToken.ThrowIfCancellationRequested();
         var run = new StreamRun<TArguments>(StreamPlan, WorkerPool.CurrentPool ?? Pool, source, write, cancellationToken);
         await using var _ = run.ConfigureAwait(false);
-        while (await run.NextAsync().ConfigureAwait(false) is { } batch)
+        while (!run.IsComplete)
         {
-            for (var k = 0; k < batch.Count; k++)
+            while (!run.IsInPlace && await run.NextAsync().ConfigureAwait(false) is { } batch)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                batch[k].Failure?.Throw();
-                yield return ResultOf<TResult>(batch[k].Frame);
+                for (var k = 0; k < batch.Count; k++)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    batch[k].Failure?.Throw();
+                    yield return ResultOf<TResult>(batch[k].Frame);
+                }
+
+                run.Return(batch);
             }
 
-            run.Return(batch);
+            while (run.IsInPlace && await run.NextInPlaceAsync().ConfigureAwait(false) is { } item)
+            {
+                item.Failure?.Throw();
+                yield return ResultOf<TResult>(item.Frame);
+                cancellationToken.ThrowIfCancellationRequested();
+            }
         }
     }
 }

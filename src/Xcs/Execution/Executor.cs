@@ -120,7 +120,7 @@ internal sealed partial class Executor
     }
 
     // An operator that awaits must not come back to a thread that waits for it.
-    private static SynchronizationContext? LeaveSynchronizationContext()
+    internal static SynchronizationContext? LeaveSynchronizationContext()
     {
         var context = SynchronizationContext.Current;
         if (context is not null)
@@ -128,7 +128,7 @@ internal sealed partial class Executor
         return context;
     }
 
-    private static void Reenter(SynchronizationContext? context)
+    internal static void Reenter(SynchronizationContext? context)
     {
         if (context is not null)
             SynchronizationContext.SetSynchronizationContext(context);

@@ -21,13 +21,20 @@ internal sealed class StreamPlan
         var inOrder = options.Mode == ExecutionMode.Sequential;
         var stageOf = inOrder ? Array.ConvertAll(graph.Operators, static node => StreamStages.Runs(node) ? 0 : -1) : StreamStages.Of(graph);
         (_units, Stages) = LayOut(graph, stageOf, inOrder);
+        MayWait = Stages.Any(static stage => stage.Waiting is not null);
         _tokens = [.. Enumerable.Range(0, graph.NodeCount).Where(id => graph.Operators[id] is CancellationTokenOperator)];
         _batches = new StreamBatches(_units);
         if (options.Compilation == CompilationMode.Immediate)
             Compile();
     }
 
-    public IReadOnlyList<StreamStage> Stages { get; }
+    public StreamStage[] Stages { get; }
+
+    /// <summary>Whether a stage may wait.</summary>
+    public bool MayWait { get; }
+
+    /// <summary>Whether the last stream to find out has found that items cost less than handing them over.</summary>
+    public bool StartsInPlace { get; set; }
 
     /// <summary>How runs of stages that wait use their workers.</summary>
     public ExecutionMode WaitingMode => _options.Mode == ExecutionMode.Sequential ? ExecutionMode.Sequential : ExecutionMode.Eager;
@@ -124,7 +131,7 @@ internal sealed class StreamPlan
             _units = _units.With(UnitCode.Compile(_units));
     }
 
-    private static (UnitGraph Units, IReadOnlyList<StreamStage> Stages) LayOut(DataflowGraph graph, int[] stageOf, bool inOrder)
+    private static (UnitGraph Units, StreamStage[] Stages) LayOut(DataflowGraph graph, int[] stageOf, bool inOrder)
     {
         var nodes = new List<int>[stageOf.DefaultIfEmpty(-1).Max() + 1];
         for (var stage = 0; stage < nodes.Length; stage++)

@@ -8,47 +8,66 @@ internal sealed partial class StreamRun<TArguments>
 {
     // Written by the consumer, read by the reader.
     private volatile int _size = 1;
+    private volatile bool _isLeaving;
 
-    private async Task ReadAsync(IAsyncEnumerable<TArguments> source, Action<Frame, TArguments> write)
+    // Of the reader while it runs, then of the consumer.
+    private IAsyncEnumerator<TArguments>? _source;
+    private bool _isExhausted;
+    private long _read;
+
+    private void StartReading()
+    {
+        (_first, _last) = Chain();
+
+        // Off the workers: a source that blocks its thread holds up nobody else.
+        _reader = Task.Factory.StartNew(
+            ReadAsync,
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach | TaskCreationOptions.HideScheduler,
+            _pool).Unwrap();
+    }
+
+    private async Task ReadAsync()
     {
         try
         {
-            var enumerator = source.GetAsyncEnumerator(_stop.Token);
-            await using var _ = enumerator.ConfigureAwait(false);
-            await ReadAsync(enumerator, write).ConfigureAwait(false);
+            _source ??= _items.GetAsyncEnumerator(_stop.Token);
+            await ReadAsync(_source).ConfigureAwait(false);
         }
         finally
         {
-            _first.Complete();
+            _first!.Complete();
         }
     }
 
-    private async Task ReadAsync(IAsyncEnumerator<TArguments> source, Action<Frame, TArguments> write)
+    private async Task ReadAsync(IAsyncEnumerator<TArguments> source)
     {
         StreamBatch? batch = null;
-        long read = 0;
         long started = 0;
         var most = StreamLimits.MostItems;
         try
         {
-            while (!IsDropped(read))
+            while (!IsDropped(_read) && !_isLeaving)
             {
                 var next = source.MoveNextAsync();
                 if (!next.IsCompleted && batch is not null)
                     Post();
                 if (!await next.ConfigureAwait(false))
+                {
+                    _isExhausted = true;
                     return;
+                }
 
                 var arguments = source.Current;
                 if (batch is null)
                 {
                     await _window.WaitAsync(_stop.Token).ConfigureAwait(false);
-                    batch = _plan.RentBatch(read);
+                    batch = _plan.RentBatch(_read);
                     started = Stopwatch.GetTimestamp();
                 }
 
-                write(_plan.Add(batch, _context).Frame, arguments);
-                read++;
+                _write(_plan.Add(batch, _context).Frame, arguments);
+                _read++;
                 if (batch.Count >= Math.Min(_size, most))
                     Post();
             }
@@ -64,7 +83,7 @@ internal sealed partial class StreamRun<TArguments>
             // A source that takes its time to give an item must not keep those before it waiting.
             var elapsed = Stopwatch.GetTimestamp() - started;
             most = elapsed > StreamLimits.Long ? Math.Max(batch.Count / 2, 1) : Math.Min(2 * most, StreamLimits.MostItems);
-            _first.Post(batch);
+            _first!.Post(batch);
             batch = null;
         }
     }
@@ -78,5 +97,6 @@ internal sealed partial class StreamRun<TArguments>
             _size = 2 * size;
         if (size == StreamLimits.MostItems)
             _plan.Heat(_pool);
+        NoteCheap(batch.Count == StreamLimits.MostItems && batch.Work < StreamLimits.Tiny);
     }
 }

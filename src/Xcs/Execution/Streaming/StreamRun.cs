@@ -11,14 +11,15 @@ internal sealed partial class StreamRun<TArguments> : IAsyncDisposable
 {
     private readonly StreamPlan _plan;
     private readonly WorkerPool _pool;
+    private readonly IAsyncEnumerable<TArguments> _items;
+    private readonly Action<Frame, TArguments> _write;
     private readonly CancellationToken _cancellationToken;
     private readonly CancellationTokenSource _stop;
     private readonly RunContext _context;
     private readonly SemaphoreSlim _window;
-    private readonly ITargetBlock<StreamBatch> _first;
-    private readonly IReceivableSourceBlock<StreamBatch> _last;
-    private readonly Task _reader;
-    private bool _isComplete;
+    private ITargetBlock<StreamBatch>? _first;
+    private IReceivableSourceBlock<StreamBatch>? _last;
+    private Task _reader = Task.CompletedTask;
 
     // Places that the consumer has not passed on to the reader yet: a few at once wake it once.
     private int _places;
@@ -27,39 +28,46 @@ internal sealed partial class StreamRun<TArguments> : IAsyncDisposable
     private long _failedItem = long.MaxValue;
 
     /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
-    public StreamRun(StreamPlan plan, WorkerPool pool, IAsyncEnumerable<TArguments> source, Action<Frame, TArguments> write, CancellationToken cancellationToken)
+    public StreamRun(StreamPlan plan, WorkerPool pool, IAsyncEnumerable<TArguments> items, Action<Frame, TArguments> write, CancellationToken cancellationToken)
     {
         pool.EnterRun();
-        (_plan, _pool, _cancellationToken) = (plan, pool, cancellationToken);
+        (_plan, _pool, _items, _write, _cancellationToken) = (plan, pool, items, write, cancellationToken);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _context = new RunContext { CancellationToken = _stop.Token };
         _window = new SemaphoreSlim(StreamLimits.Batches(pool.Workers) - 1);
-        (_first, _last) = Chain();
-
-        // Off the workers: a source that blocks its thread holds up nobody else.
-        _reader = Task.Factory.StartNew(
-            () => ReadAsync(source, write),
-            CancellationToken.None,
-            TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach | TaskCreationOptions.HideScheduler,
-            pool).Unwrap();
+        IsInPlace = plan.StartsInPlace;
+        if (!IsInPlace)
+            StartReading();
     }
 
-    /// <summary>The next results in order; null after the last. Give them back with <see cref="Return"/>.</summary>
+    /// <summary>Whether the next item comes from <see cref="NextInPlaceAsync"/>; otherwise from <see cref="NextAsync"/>.</summary>
+    public bool IsInPlace { get; private set; }
+
+    /// <summary>Whether the source has given its last item and all results have been given.</summary>
+    public bool IsComplete { get; private set; }
+
+    /// <summary>
+    /// The next results in order, to be given back with <see cref="Return"/>. Null after the last, or where the stream goes on in place.
+    /// </summary>
     /// <exception cref="OperationCanceledException">The caller's token is cancelled.</exception>
     /// <remarks>Throws what the source threw, once all results before it have been given.</remarks>
     public async ValueTask<StreamBatch?> NextAsync()
     {
+        var last = _last!;
         do
         {
-            if (_last.TryReceive(out var batch))
+            if (last.TryReceive(out var batch))
                 return batch;
             PassPlaces();
         }
-        while (await _last.OutputAvailableAsync(_cancellationToken).ConfigureAwait(false));
+        while (await last.OutputAvailableAsync(_cancellationToken).ConfigureAwait(false));
 
         _cancellationToken.ThrowIfCancellationRequested();
         await _reader.ConfigureAwait(false);
-        _isComplete = true;
+        if (_isExhausted)
+            await CompleteAsync().ConfigureAwait(false);
+        else
+            IsInPlace = true;
         return null;
     }
 
@@ -77,7 +85,7 @@ internal sealed partial class StreamRun<TArguments> : IAsyncDisposable
     {
         try
         {
-            if (!_isComplete)
+            if (!IsComplete)
                 await _stop.CancelAsync().ConfigureAwait(false);
         }
         finally
@@ -85,12 +93,31 @@ internal sealed partial class StreamRun<TArguments> : IAsyncDisposable
             // What is left in the blocks passes through to the end: stages do nothing for dropped items. Cancelling the blocks instead would
             // leave a block that has all its input, but results in its hands, waiting for somebody to take them.
             await _reader.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            _last.LinkTo(DataflowBlock.NullTarget<StreamBatch>());
-            await _last.Completion.ConfigureAwait(false);
+            if (_last is not null)
+            {
+                _last.LinkTo(DataflowBlock.NullTarget<StreamBatch>());
+                await _last.Completion.ConfigureAwait(false);
+            }
+
             _stop.Dispose();
             _window.Dispose();
             _pool.ExitRun();
+            await DisposeSourceAsync().ConfigureAwait(false);
         }
+    }
+
+    private async ValueTask CompleteAsync()
+    {
+        IsComplete = true;
+        await DisposeSourceAsync().ConfigureAwait(false);
+    }
+
+    private async ValueTask DisposeSourceAsync()
+    {
+        var source = _source;
+        _source = null;
+        if (source is not null)
+            await source.DisposeAsync().ConfigureAwait(false);
     }
 
     private void PassPlaces()
