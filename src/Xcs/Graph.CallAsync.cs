@@ -7,6 +7,7 @@ namespace Xcs;
 public static partial class Graph
 {
     /// <inheritdoc cref="Call{TResult}(Func{TResult}, string, int)"/>
+    [OverloadResolutionPriority(1)]
     public static Traced<TResult> Call<TResult>(Func<Task<TResult>> method, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         var tracer = Tracer.At(file, line);
@@ -18,6 +19,7 @@ public static partial class Graph
     }
 
     /// <inheritdoc cref="Call{TResult}(Func{TResult}, string, int)"/>
+    [OverloadResolutionPriority(1)]
     public static Traced<TResult> Call<T1, TResult>(Func<T1, Task<TResult>> method, Traced<T1> input1, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         var tracer = Tracer.At(file, line);
@@ -29,6 +31,7 @@ public static partial class Graph
     }
 
     /// <inheritdoc cref="Call{TResult}(Func{TResult}, string, int)"/>
+    [OverloadResolutionPriority(1)]
     public static Traced<TResult> Call<T1, T2, TResult>(Func<T1, T2, Task<TResult>> method, Traced<T1> input1, Traced<T2> input2, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         var tracer = Tracer.At(file, line);
@@ -40,6 +43,7 @@ public static partial class Graph
     }
 
     /// <inheritdoc cref="Call{TResult}(Func{TResult}, string, int)"/>
+    [OverloadResolutionPriority(1)]
     public static Traced<TResult> Call<T1, T2, T3, TResult>(Func<T1, T2, T3, Task<TResult>> method, Traced<T1> input1, Traced<T2> input2, Traced<T3> input3, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         var tracer = Tracer.At(file, line);
@@ -51,6 +55,7 @@ public static partial class Graph
     }
 
     /// <inheritdoc cref="Call{TResult}(Func{TResult}, string, int)"/>
+    [OverloadResolutionPriority(1)]
     public static Traced<TResult> Call<T1, T2, T3, T4, TResult>(Func<T1, T2, T3, T4, Task<TResult>> method, Traced<T1> input1, Traced<T2> input2, Traced<T3> input3, Traced<T4> input4, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         var tracer = Tracer.At(file, line);
@@ -62,6 +67,7 @@ public static partial class Graph
     }
 
     /// <inheritdoc cref="Call{TResult}(Func{TResult}, string, int)"/>
+    [OverloadResolutionPriority(1)]
     public static Traced<TResult> Call<T1, T2, T3, T4, T5, TResult>(Func<T1, T2, T3, T4, T5, Task<TResult>> method, Traced<T1> input1, Traced<T2> input2, Traced<T3> input3, Traced<T4> input4, Traced<T5> input5, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         var tracer = Tracer.At(file, line);
@@ -73,6 +79,7 @@ public static partial class Graph
     }
 
     /// <inheritdoc cref="Call{TResult}(Func{TResult}, string, int)"/>
+    [OverloadResolutionPriority(1)]
     public static Traced<TResult> Call<T1, T2, T3, T4, T5, T6, TResult>(Func<T1, T2, T3, T4, T5, T6, Task<TResult>> method, Traced<T1> input1, Traced<T2> input2, Traced<T3> input3, Traced<T4> input4, Traced<T5> input5, Traced<T6> input6, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         var tracer = Tracer.At(file, line);
@@ -84,6 +91,7 @@ public static partial class Graph
     }
 
     /// <inheritdoc cref="Call{TResult}(Func{TResult}, string, int)"/>
+    [OverloadResolutionPriority(1)]
     public static Traced<TResult> Call<T1, T2, T3, T4, T5, T6, T7, TResult>(Func<T1, T2, T3, T4, T5, T6, T7, Task<TResult>> method, Traced<T1> input1, Traced<T2> input2, Traced<T3> input3, Traced<T4> input4, Traced<T5> input5, Traced<T6> input6, Traced<T7> input7, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         var tracer = Tracer.At(file, line);
@@ -95,6 +103,7 @@ public static partial class Graph
     }
 
     /// <inheritdoc cref="Call{TResult}(Func{TResult}, string, int)"/>
+    [OverloadResolutionPriority(1)]
     public static Traced<TResult> Call<T1, T2, T3, T4, T5, T6, T7, T8, TResult>(Func<T1, T2, T3, T4, T5, T6, T7, T8, Task<TResult>> method, Traced<T1> input1, Traced<T2> input2, Traced<T3> input3, Traced<T4> input4, Traced<T5> input5, Traced<T6> input6, Traced<T7> input7, Traced<T8> input8, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         var tracer = Tracer.At(file, line);

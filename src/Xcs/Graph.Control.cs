@@ -104,6 +104,7 @@ public static partial class Graph
     public static Traced<T> Reduce<T>(Traced<T[]> values, Func<T, T, T> combine, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         ArgumentNullException.ThrowIfNull(combine);
+        OperatorFacts.RequireFree(combine.Method, "Graph.Reduce");
         return Expand("reduce", new PairwiseReduction<T>(combine), values, new(file, line));
     }
 

@@ -27,7 +27,10 @@ public sealed class JitFunction<T1, TResult> : JitFunction
     /// <summary>Runs the graph on the pool. Cancelling stops the run: nodes that have not started are left out, those that run are waited for.</summary>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
-    /// <remarks>Throws what the first failing node in program order throws.</remarks>
+    /// <remarks>
+    /// Throws what the first failing node in program order throws. An operator that is not asynchronous must not wait for the task: it would
+    /// hold a worker that the run may need. Call <see cref="Invoke"/> there, or mark the operator blocking.
+    /// </remarks>
     public Task<TResult> InvokeAsync(T1 argument1, CancellationToken cancellationToken = default) =>
         Start<T1, TResult>(argument1, Write, cancellationToken);
 

@@ -50,6 +50,15 @@ internal sealed class OperatorFacts
     public Operator Await<TResult>(InvokerOf<ValueTask<TResult>> invoker) =>
         new AsyncOperator<TResult>(_name, invoker) { Cost = _cost, Effects = _effects, Method = _method, IsPure = _pure };
 
+    /// <summary>Refuses what a method may not be where it is called any number of times in any order.</summary>
+    /// <exception cref="TracingException">The method is declared to have an effect or to block.</exception>
+    public static void RequireFree(MethodInfo method, string place)
+    {
+        var facts = Of(method);
+        if (facts._effects.Count > 0 || facts._blocking)
+            throw facts.Refuse($"it is declared to have an effect or to block, which {place} cannot respect", "Drop Effect and Blocking from [Operator], or call the method from a node of its own.");
+    }
+
     /// <summary>The name as written: local functions and lambdas lose what the compiler added.</summary>
     public static string ReadableName(MethodInfo method)
     {

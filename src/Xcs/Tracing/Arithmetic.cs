@@ -23,13 +23,13 @@ internal static class Arithmetic<T>
 
     public static Traced<T> Node(Operator<T> operation, Traced<T> value)
     {
-        var tracer = Tracer.Require(operation.Name);
+        var tracer = Tracer.Require($"{operation.Name} on traced numbers");
         return tracer.Add<T>(operation, [tracer.Resolve(value)], default);
     }
 
     public static Traced<TResult> Node<TResult>(Operator<TResult> operation, Traced<T> left, Traced<T> right)
     {
-        var tracer = Tracer.Require(operation.Name);
+        var tracer = Tracer.Require($"{operation.Name} on traced numbers");
         return tracer.Add<TResult>(operation, [tracer.Resolve(left), tracer.Resolve(right)], default);
     }
 

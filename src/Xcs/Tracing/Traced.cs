@@ -22,7 +22,7 @@ public readonly struct Traced<T>
 
     /// <summary>A constant of the function that is being traced on this thread.</summary>
     /// <exception cref="TracingException">No function is being traced on this thread.</exception>
-    public static implicit operator Traced<T>(T value) => Tracer.Require().Constant(value, default);
+    public static implicit operator Traced<T>(T value) => Tracer.Require("converting a value to a traced one").Constant(value, default);
 
     /// <summary>Calls a method on this value; short for <c>Graph.Call(method, value)</c>.</summary>
     /// <param name="method">The operator; its exceptions surface from the run.</param>
@@ -33,6 +33,7 @@ public readonly struct Traced<T>
         Graph.Call(method, this, file, line);
 
     /// <inheritdoc cref="Then{TResult}(Func{T, TResult}, string, int)"/>
+    [OverloadResolutionPriority(1)]
     public Traced<TResult> Then<TResult>(Func<T, Task<TResult>> method, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Graph.Call(method, this, file, line);
 
