@@ -6,12 +6,12 @@ using Xcs.Execution.Policies;
 namespace Xcs;
 
 /// <summary>
-/// Functions that capture nothing are traced and compiled once for each set of options: the key is the function, never its argument
-/// values. A function with captured values may become another graph each time, so it is traced each time.
+/// Functions that capture nothing are traced and compiled once with the default options: the key is the function, never its argument values.
+/// A function with captured values may become another graph each time, so it is traced each time; so is one with options of its own.
 /// </summary>
 internal static class JitCache
 {
-    private static readonly ConcurrentDictionary<(MethodInfo Method, JitOptions Options), Lazy<Executor>> Known = new();
+    private static readonly ConcurrentDictionary<MethodInfo, Lazy<Executor>> Known = new();
 
     public static Executor Get(Delegate function, JitOptions? options, Func<Delegate, DataflowGraph> trace)
     {
@@ -20,8 +20,7 @@ internal static class JitCache
         if (!CapturesNothing(function) || options != JitOptions.Default)
             return Make(trace(function), options);
 
-        var key = (function.Method, options);
-        var known = Known.GetOrAdd(key, static (key, state) => new Lazy<Executor>(() => Make(state.trace(state.function), key.Options)), (trace, function));
+        var known = Known.GetOrAdd(function.Method, static (_, state) => new Lazy<Executor>(() => Make(state.trace(state.function), JitOptions.Default)), (trace, function));
         try
         {
             return known.Value;
@@ -29,7 +28,7 @@ internal static class JitCache
         catch
         {
             // Another attempt may succeed; a lazy value would throw the same again.
-            Known.TryRemove(new(key, known));
+            Known.TryRemove(new(function.Method, known));
             throw;
         }
     }

@@ -3,8 +3,6 @@ namespace Xcs.Dataflow;
 /// <summary>For each of n items a list of integers, all in one array (compressed sparse rows).</summary>
 internal readonly struct Adjacency(int[] start, int[] items)
 {
-    public static readonly Adjacency Empty = new([0], []);
-
     public int Count => start.Length - 1;
 
     public int ItemCount => start[^1];

@@ -2,7 +2,6 @@ using Xcs.Compilation;
 using Xcs.Dataflow;
 using Xcs.Execution;
 
-
 namespace Xcs;
 
 /// <summary>

@@ -28,7 +28,7 @@ internal sealed partial class Executor
         {
             var (run, root, completion) = (prepared.Run, prepared.Root, _completion);
             Frame.Context = cancellationToken.CanBeCanceled ? new RunContext { CancellationToken = cancellationToken } : RunContext.None;
-            run.Finished = Finished;
+            run.WhenDone = Finish;
             run.Open(tier.Mode, callerTakesPart: false);
             run.Profile = tier.Profile;
             executor.Observe(tier, prepared);
@@ -40,10 +40,10 @@ internal sealed partial class Executor
             return completion.Task;
         }
 
-        private void Finished()
+        private void Finish()
         {
             _registration.Dispose();
-            prepared.Run.Finished = null;
+            prepared.Run.WhenDone = null;
             var (run, root) = (prepared.Run, prepared.Root);
             var failure = root.Failure?.SourceException;
             var isCancelled = run.IsCancelled;

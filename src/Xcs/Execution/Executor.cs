@@ -221,10 +221,7 @@ internal sealed partial class Executor
         text.Append(CultureInfo.InvariantCulture, $"units: {tier.Units.UnitCount} in {tier.Units.WaveStart.Length - 1} waves, at most {tier.Units.Width} side by side\n");
         text.Append(CultureInfo.InvariantCulture, $"tier: {(tier.Direct is not null ? "compiled into one method" : tier.Units.Code is not null ? "units compiled" : "operators called directly")}\n");
         text.Append(CultureInfo.InvariantCulture, $"stream: {StreamPlan}\n");
-        text.Append(CultureInfo.InvariantCulture, $"cache: {CacheNote}\n");
+        text.Append("cache: traced once for this function\n");
         return text.ToString();
     }
-
-    /// <summary>Why the graph was, or was not, traced for the latest function made from it.</summary>
-    public string CacheNote { get; set; } = "traced once for this function";
 }

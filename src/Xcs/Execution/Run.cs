@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Xcs.Compilation;
 using Xcs.Threading;
 
@@ -71,7 +70,7 @@ internal sealed partial class Run : IPoolWorkItem, IBlockedWorker
     public CostProfile? Profile { get; set; }
 
     /// <summary>What to call when the run is done and nobody waits for it; null in a synchronous run.</summary>
-    public Action? Finished { get; set; }
+    public Action? WhenDone { get; set; }
 
     /// <summary>Opens the run for one execution: the calling thread holds a reference, the run itself another.</summary>
     /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
@@ -124,7 +123,7 @@ internal sealed partial class Run : IPoolWorkItem, IBlockedWorker
         if ((Interlocked.Decrement(ref _references) & 0xFFFFFF) != 0)
             return;
         Close();
-        Finished!();
+        WhenDone!();
     }
 
     /// <summary>Keeps the run open while a thread from outside completes a unit. Only while a unit is waiting.</summary>
@@ -154,34 +153,6 @@ internal sealed partial class Run : IPoolWorkItem, IBlockedWorker
             me.Deque.Push(item);
         Interlocked.MemoryBarrier();
         Notify();
-    }
-
-    void IPoolWorkItem.Execute(long generation)
-    {
-        if (!TryJoin(generation))
-            return;
-
-        var place = _participants[WorkerPool.CurrentWorker!.Index + 1];
-        if (Flow is { } flow)
-            ExecutionContext.Run(flow, static place => ((Participant)place!).Run.Help((Participant)place), place);
-        else
-            Help(place);
-        Release();
-    }
-
-    // On the invitation of a ticket, which counts as seeking.
-    private void Help(Participant me)
-    {
-        if (TryBecomeHelper())
-        {
-            Work(me, isCaller: false, isSeeking: true);
-            return;
-        }
-
-        Interleaving.Point();
-        Interlocked.Decrement(ref _seeking);
-        if (TryStay())
-            Work(me, isCaller: false, isSeeking: true);
     }
 
     private bool IsDone
@@ -220,213 +191,5 @@ internal sealed partial class Run : IPoolWorkItem, IBlockedWorker
             return false;
         Interleaving.Point();
         return Interlocked.CompareExchange(ref _references, last - 1, last) == last;
-    }
-
-    private bool TryJoin(long generation)
-    {
-        while (true)
-        {
-            Interleaving.Point();
-            var references = Volatile.Read(ref _references);
-            if (references >> 24 != generation || (references & 0xFFFFFF) == 0)
-                return false;
-            Interleaving.Point();
-            if (Interlocked.CompareExchange(ref _references, references + 1, references) == references)
-                return true;
-        }
-    }
-
-    private bool TryBecomeHelper()
-    {
-        // Never above the limit, not even for a moment: another one that comes back would be turned away although there is room.
-        while (true)
-        {
-            Interleaving.Point();
-            var helpers = Volatile.Read(ref _helpers);
-            if (helpers >= _helperLimit)
-                return false;
-            Interleaving.Point();
-            if (Interlocked.CompareExchange(ref _helpers, helpers + 1, helpers) == helpers)
-                return true;
-        }
-    }
-
-    private void Work(Participant me, bool isCaller, bool isSeeking)
-    {
-        var rounds = 0;
-        while (true)
-        {
-            if (TryFind(me, out var item))
-            {
-                if (isSeeking)
-                {
-                    isSeeking = false;
-                    Interleaving.Point();
-                    if (Interlocked.Decrement(ref _seeking) == 0 && AnyUnitVisible())
-                        Notify();
-                }
-
-                rounds = 0;
-                Execute(item, me);
-                continue;
-            }
-
-            if (!isSeeking)
-            {
-                isSeeking = true;
-                Interleaving.Point();
-                Interlocked.Increment(ref _seeking);
-            }
-
-            if (IsDone)
-            {
-                Interleaving.Point();
-                Interlocked.Decrement(ref _seeking);
-                return;
-            }
-
-            if (++rounds < Interleaving.Rounds(SearchRounds))
-            {
-                Interleaving.Pause(SearchPause);
-                continue;
-            }
-
-            rounds = 0;
-            if (isCaller)
-            {
-                Interleaving.Point();
-                Interlocked.Decrement(ref _seeking);
-                ParkCaller();
-                Interleaving.Point();
-                Interlocked.Increment(ref _seeking);
-            }
-            else
-            {
-                // First stop counting as a helper and as a seeker, then look once more: whoever pushes looks at both after the push.
-                Interleaving.Point();
-                Interlocked.Decrement(ref _helpers);
-                Interleaving.Point();
-                Interlocked.Decrement(ref _seeking);
-                if (!TryStay())
-                    return;
-            }
-        }
-    }
-
-    // Counted as seeking again: of several units pushed while this thread still counted, it takes one and has to see to the others.
-    private bool TryStay()
-    {
-        if (!AnyUnitVisible() || !TryBecomeHelper())
-            return false;
-        Interleaving.Point();
-        Interlocked.Increment(ref _seeking);
-        return true;
-    }
-
-    private void ParkCaller()
-    {
-        Interleaving.Point();
-        Interlocked.Exchange(ref _callerIsParked, 1);
-        var worker = WorkerPool.CurrentWorker is { } current && current.Pool == Pool ? current : null;
-        if (worker is not null)
-            Pool.Blocked.Enter(this);
-        var mustStay = AnyUnitVisible() || IsDone || (worker is not null && Pool.Blocked.MustHelp);
-        Interleaving.Point();
-        if (!mustStay || Interlocked.CompareExchange(ref _callerIsParked, 0, 1) != 1)
-            _callerParker.Park();
-        if (worker is not null && Pool.Blocked.Leave(this) && !IsDone && !AnyUnitVisible())
-            Pool.ExecuteInBetween(worker);
-    }
-
-    void IBlockedWorker.Wake() => WakeCaller();
-
-    private bool WakeCaller()
-    {
-        Interleaving.Point();
-        if (Volatile.Read(ref _callerIsParked) == 0)
-            return false;
-        Interleaving.Point();
-        if (Interlocked.CompareExchange(ref _callerIsParked, 0, 1) != 1)
-            return false;
-        _callerParker.Unpark();
-        return true;
-    }
-
-    // Called after a unit became visible, with a full fence in between.
-    private void Notify()
-    {
-        if (WakeCaller())
-            return;
-        Interleaving.Point();
-        if (Volatile.Read(ref _seeking) != 0)
-            return;
-        Interleaving.Point();
-        if (Volatile.Read(ref _helpers) >= _helperLimit)
-            return;
-        Interleaving.Point();
-        if (Interlocked.CompareExchange(ref _seeking, 1, 0) == 0)
-            Pool.Enqueue(this, _generation);
-    }
-
-    private bool AnyUnitVisible()
-    {
-        if (!_inbox.IsEmpty)
-            return true;
-        foreach (var participant in _participants)
-        {
-            if (!participant.Deque.IsEmpty)
-                return true;
-        }
-
-        return false;
-    }
-
-    private bool TryFind(Participant me, out long item)
-    {
-        if (me.Deque.TryTake(out item) || _inbox.TryTake(out item))
-            return true;
-
-        var victim = me.NextVictim(_participants.Length);
-        for (var k = 0; k < _participants.Length; k++)
-        {
-            if (_participants[victim] != me && !_participants[victim].Deque.IsEmpty && _participants[victim].Deque.TrySteal(out item))
-                return true;
-            if (++victim == _participants.Length)
-                victim = 0;
-        }
-
-        return false;
-    }
-
-    private void Execute(long item, Participant me)
-    {
-        var job = JobAt((int)(item >> 32));
-        var unit = (int)item;
-        if (unit == AnyOfRange)
-        {
-            ExecuteRange(job, me);
-            return;
-        }
-
-        while (unit >= 0)
-            unit = job.Execute(unit, me);
-    }
-
-    // The range stays visible in somebody's deque while units of it are left.
-    private void ExecuteRange(Job job, Participant me)
-    {
-        var isShown = false;
-        while (job.TryClaim(out var from, out var to, out var left))
-        {
-            if (left > 0 && !isShown)
-            {
-                isShown = true;
-                Push(job, AnyOfRange, me);
-            }
-
-            job.ExecuteClaimed(from, to, me);
-        }
-
-        Debug.Assert(me.Run == this, "a participant works for its own run only");
     }
 }

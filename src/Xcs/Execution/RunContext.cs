@@ -2,13 +2,13 @@ using Xcs.Diagnostics;
 
 namespace Xcs.Execution;
 
-/// <summary>What all frames of one run share: its token and its pool.</summary>
+/// <summary>What all frames of one run share: its token and who looks on.</summary>
 internal sealed class RunContext
 {
     /// <summary>The context of a frame at rest, and of calls made outside a run.</summary>
     public static readonly RunContext None = new();
 
-    public CancellationToken CancellationToken { get; set; }
+    public CancellationToken CancellationToken { get; init; }
 
     /// <summary>Who looks on; null where nobody does.</summary>
     public RunObserver? Observer { get; init; }

@@ -45,7 +45,7 @@ internal sealed class Tier
     {
         run.Root.Frame.Clear();
         run.Root.Forget();
-        run.Run.Finished = null;
+        run.Run.WhenDone = null;
         _runs.Return(run);
     }
 

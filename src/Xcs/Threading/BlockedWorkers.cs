@@ -7,18 +7,18 @@ namespace Xcs.Threading;
 /// </summary>
 internal sealed class BlockedWorkers(WorkerPool pool)
 {
-    private readonly object gate = new();
-    private readonly List<IBlockedWorker> waiting = [];
-    private int count; // written under the gate, read without it
+    private readonly object _gate = new();
+    private readonly List<IBlockedWorker> _waiting = [];
+    private int _count; // written under the gate, read without it
 
     /// <summary>The calling worker is about to wait. It looks at <see cref="MustHelp"/> before it does.</summary>
     public void Enter(IBlockedWorker worker)
     {
         Interleaving.Point();
-        lock (gate)
+        lock (_gate)
         {
-            waiting.Add(worker);
-            Volatile.Write(ref count, waiting.Count);
+            _waiting.Add(worker);
+            Volatile.Write(ref _count, _waiting.Count);
         }
 
         Interlocked.MemoryBarrier(); // seen waiting before it looks at the queues; whoever pushes does the same the other way round
@@ -29,11 +29,11 @@ internal sealed class BlockedWorkers(WorkerPool pool)
     public bool Leave(IBlockedWorker worker)
     {
         Interleaving.Point();
-        lock (gate)
+        lock (_gate)
         {
-            bool all = waiting.Count == pool.Workers;
-            waiting.Remove(worker);
-            Volatile.Write(ref count, waiting.Count);
+            var all = _waiting.Count == pool.Workers;
+            _waiting.Remove(worker);
+            Volatile.Write(ref _count, _waiting.Count);
             return all;
         }
     }
@@ -44,7 +44,7 @@ internal sealed class BlockedWorkers(WorkerPool pool)
         get
         {
             Interleaving.Point();
-            return Volatile.Read(ref count) == pool.Workers && pool.AnyWorkVisible();
+            return Volatile.Read(ref _count) == pool.Workers && pool.AnyWorkVisible();
         }
     }
 
@@ -52,12 +52,14 @@ internal sealed class BlockedWorkers(WorkerPool pool)
     public void WakeIfAllWait()
     {
         Interleaving.Point();
-        if (Volatile.Read(ref count) != pool.Workers) return;
+        if (Volatile.Read(ref _count) != pool.Workers)
+            return;
         IBlockedWorker worker;
-        lock (gate)
+        lock (_gate)
         {
-            if (waiting.Count != pool.Workers) return;
-            worker = waiting[^1];
+            if (_waiting.Count != pool.Workers)
+                return;
+            worker = _waiting[^1];
         }
 
         worker.Wake();

@@ -12,15 +12,15 @@ internal sealed class BlockingLane(WorkerPool pool)
     private const int IdleMilliseconds = 5_000;
 
     // Guards everything below. Nothing here is hot: each item is expected to block for far longer than it takes to queue it.
-    private readonly object gate = new();
-    private readonly List<BlockingThread> threads = [];
-    private readonly List<BlockingThread> idle = []; // last in, first out
-    private readonly Queue<WorkItem> waiting = [];
-    private int unfinished; // queued and running items; changed under the gate, read without it
-    private bool closed;
+    private readonly object _gate = new();
+    private readonly List<BlockingThread> _threads = [];
+    private readonly List<BlockingThread> _idle = []; // last in, first out
+    private readonly Queue<WorkItem> _waiting = [];
+    private int _unfinished; // queued and running items; changed under the gate, read without it
+    private bool _closed;
 
     /// <summary>Whether no item is queued or running.</summary>
-    public bool IsDrained => Volatile.Read(ref unfinished) == 0;
+    public bool IsDrained => Volatile.Read(ref _unfinished) == 0;
 
     /// <summary>Runs the item on an idle thread, on a new one, or after those that wait; false when the lane is closed.</summary>
     /// <exception cref="OutOfMemoryException">There is no thread yet and the system refuses one.</exception>
@@ -28,12 +28,15 @@ internal sealed class BlockingLane(WorkerPool pool)
     {
         Interleaving.Point();
         BlockingThread? thread;
-        lock (gate)
+        lock (_gate)
         {
-            if (closed && !evenWhenClosed) return false;
-            if (TryTakeIdle_NeedsGate(out thread)) thread.Next = item;
-            else if (!TryGrow_NeedsGate(item)) waiting.Enqueue(item);
-            Interlocked.Increment(ref unfinished);
+            if (_closed && !evenWhenClosed)
+                return false;
+            if (TryTakeIdle_NeedsGate(out thread))
+                thread.Next = item;
+            else if (!TryGrow_NeedsGate(item))
+                _waiting.Enqueue(item);
+            Interlocked.Increment(ref _unfinished);
         }
 
         thread?.Parker.Unpark();
@@ -45,18 +48,21 @@ internal sealed class BlockingLane(WorkerPool pool)
     {
         bool drained;
         Interleaving.Point();
-        lock (gate)
+        lock (_gate)
         {
-            drained = Interlocked.Decrement(ref unfinished) == 0;
-            if (waiting.TryDequeue(out item)) return true;
-            idle.Add(thread);
+            drained = Interlocked.Decrement(ref _unfinished) == 0;
+            if (_waiting.TryDequeue(out item))
+                return true;
+            _idle.Add(thread);
         }
 
-        if (drained && pool.IsClosing) pool.Sleepers.TryTerminate();
+        if (drained && pool.IsClosing)
+            pool.Sleepers.TryTerminate();
 
         if (!thread.Parker.Park(IdleMilliseconds))
         {
-            if (TryLeave(thread)) return false;
+            if (TryLeave(thread))
+                return false;
             thread.Parker.Park(); // somebody took this thread for an item just now: the permit is on its way
         }
 
@@ -69,7 +75,8 @@ internal sealed class BlockingLane(WorkerPool pool)
     public void Close()
     {
         Interleaving.Point();
-        lock (gate) closed = true;
+        lock (_gate)
+            _closed = true;
     }
 
     /// <summary>Ends all threads; the lane is drained.</summary>
@@ -77,13 +84,14 @@ internal sealed class BlockingLane(WorkerPool pool)
     {
         BlockingThread[] ending;
         Interleaving.Point();
-        lock (gate)
+        lock (_gate)
         {
-            ending = [.. idle];
-            idle.Clear();
+            ending = [.. _idle];
+            _idle.Clear();
         }
 
-        foreach (BlockingThread thread in ending) thread.Parker.Unpark();
+        foreach (var thread in ending)
+            thread.Parker.Unpark();
     }
 
     /// <summary>Waits until the threads of a retired lane have ended.</summary>
@@ -91,63 +99,71 @@ internal sealed class BlockingLane(WorkerPool pool)
     {
         BlockingThread[] ending;
         Interleaving.Point();
-        lock (gate) ending = [.. threads];
-        foreach (BlockingThread thread in ending) thread.Join();
+        lock (_gate)
+            ending = [.. _threads];
+        foreach (var thread in ending)
+            thread.Join();
     }
 
     public bool TryCopyTasksTo(List<Task> tasks)
     {
-        if (!Monitor.TryEnter(gate)) return false;
+        if (!Monitor.TryEnter(_gate))
+            return false;
         try
         {
-            foreach (WorkItem item in waiting)
+            foreach (var item in _waiting)
             {
-                if (item.Target is Task task) tasks.Add(task);
+                if (item.Target is Task task)
+                    tasks.Add(task);
             }
 
             return true;
         }
         finally
         {
-            Monitor.Exit(gate);
+            Monitor.Exit(_gate);
         }
     }
 
     private bool TryGrow_NeedsGate(WorkItem item)
     {
-        if (threads.Count == pool.Options.MaxBlockingThreads) return false;
+        if (_threads.Count == pool.Options.MaxBlockingThreads)
+            return false;
         var thread = new BlockingThread(this, pool, FreeIndex_NeedsGate(), item);
         try
         {
             thread.Start();
         }
-        catch (OutOfMemoryException) when (threads.Count > 0)
+        catch (OutOfMemoryException) when (_threads.Count > 0)
         {
             return false; // every thread there is has work and looks at the waiting items when it is done
         }
 
-        threads.Add(thread);
+        _threads.Add(thread);
         return true;
     }
 
     private int FreeIndex_NeedsGate()
     {
-        int index = 0;
-        while (threads.Exists(thread => thread.Index == index)) index++;
+        var index = 0;
+        while (_threads.Exists(thread => thread.Index == index))
+            index++;
         return index;
     }
 
     private bool TryTakeIdle_NeedsGate([NotNullWhen(true)] out BlockingThread? thread)
     {
-        thread = idle.Count == 0 ? null : idle[^1];
-        if (thread is null) return false;
-        idle.RemoveAt(idle.Count - 1);
+        thread = _idle.Count == 0 ? null : _idle[^1];
+        if (thread is null)
+            return false;
+        _idle.RemoveAt(_idle.Count - 1);
         return true;
     }
 
     private bool TryLeave(BlockingThread thread)
     {
         Interleaving.Point();
-        lock (gate) return idle.Remove(thread) && threads.Remove(thread);
+        lock (_gate)
+            return _idle.Remove(thread) && _threads.Remove(thread);
     }
 }

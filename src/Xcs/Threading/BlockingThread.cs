@@ -6,7 +6,7 @@ namespace Xcs.Threading;
 [DebuggerDisplay("{Name,nq}")]
 internal sealed class BlockingThread(BlockingLane lane, WorkerPool pool, int index, WorkItem first)
 {
-    private PoolThread? thread;
+    private PoolThread? _thread;
 
     /// <summary>The lowest number that no living thread of the lane had at the start.</summary>
     public int Index => index;
@@ -22,20 +22,21 @@ internal sealed class BlockingThread(BlockingLane lane, WorkerPool pool, int ind
         get
         {
             const string Worker = "-worker";
-            string name = pool.Options.Name;
-            if (name.EndsWith(Worker, StringComparison.Ordinal)) name = name[..^Worker.Length];
+            var name = pool.Options.Name;
+            if (name.EndsWith(Worker, StringComparison.Ordinal))
+                name = name[..^Worker.Length];
             return $"{name}-blocking-{index}";
         }
     }
 
-    public void Start() => thread = PoolThread.Start(pool.Options, Name, Run);
+    public void Start() => _thread = PoolThread.Start(pool.Options, Name, Run);
 
-    public void Join() => thread?.Join();
+    public void Join() => _thread?.Join();
 
     private void Run()
     {
         PoolContext.Enter(pool, null);
-        WorkItem item = Next;
+        var item = Next;
         Next = default;
         do
         {

@@ -11,7 +11,7 @@ internal sealed class Parker
     private const int Empty = 0;
     private const int Permit = 1;
 
-    private readonly Futex state = new();
+    private readonly Futex _state = new();
 
     /// <summary>Takes the permit; sleeps until there is one.</summary>
     public void Park() => Park(Timeout.Infinite);
@@ -20,23 +20,25 @@ internal sealed class Parker
     public bool Park(int milliseconds)
     {
         Interleaving.Point();
-        if (Interlocked.Decrement(ref state.Word) == Empty) return true;
+        if (Interlocked.Decrement(ref _state.Word) == Empty)
+            return true;
 
         Interleaving.Point();
-        state.WaitWhile(Parked, milliseconds);
+        _state.WaitWhile(Parked, milliseconds);
 
         // A permit that arrives between the end of the wait and here counts: nobody could tell the difference.
         Interleaving.Point();
-        return Interlocked.Exchange(ref state.Word, Empty) == Permit;
+        return Interlocked.Exchange(ref _state.Word, Empty) == Permit;
     }
 
     /// <summary>Leaves the permit, waking the parked thread.</summary>
     public void Unpark()
     {
         Interleaving.Point();
-        if (Interlocked.Exchange(ref state.Word, Permit) != Parked) return;
+        if (Interlocked.Exchange(ref _state.Word, Permit) != Parked)
+            return;
 
         Interleaving.Point();
-        state.Wake();
+        _state.Wake();
     }
 }

@@ -4,32 +4,32 @@ namespace Xcs.Threading;
 internal static class PoolContext
 {
     [ThreadStatic]
-    private static Worker? worker;
+    private static Worker? t_worker;
 
     [ThreadStatic]
-    private static WorkerPool? pool;
+    private static WorkerPool? t_pool;
 
     [ThreadStatic]
-    private static ExecutionContext? clean;
+    private static ExecutionContext? t_clean;
 
     /// <summary>The worker that runs the caller; null on every thread that is not a worker.</summary>
-    public static Worker? Worker => worker;
+    public static Worker? Worker => t_worker;
 
     /// <summary>The pool whose worker or blocking thread runs the caller, or in whose run the caller takes part.</summary>
-    public static WorkerPool? Pool => pool;
+    public static WorkerPool? Pool => t_pool;
 
     public static void Enter(WorkerPool owner, Worker? member)
     {
-        pool = owner;
-        worker = member;
-        clean = ExecutionContext.Capture();
+        t_pool = owner;
+        t_worker = member;
+        t_clean = ExecutionContext.Capture();
     }
 
     public static void Leave()
     {
-        pool = null;
-        worker = null;
-        clean = null;
+        t_pool = null;
+        t_worker = null;
+        t_clean = null;
     }
 
     /// <summary>
@@ -38,15 +38,17 @@ internal static class PoolContext
     /// </summary>
     public static WorkerPool? Visit(WorkerPool? visited)
     {
-        WorkerPool? before = pool;
-        pool = visited;
+        var before = t_pool;
+        t_pool = visited;
         return before;
     }
 
     /// <summary>Takes away what an item left on the thread: async locals and a synchronization context are the item's own.</summary>
     public static void Clean()
     {
-        if (ExecutionContext.Capture() != clean) ExecutionContext.Restore(clean!);
-        if (SynchronizationContext.Current is not null) SynchronizationContext.SetSynchronizationContext(null);
+        if (ExecutionContext.Capture() != t_clean)
+            ExecutionContext.Restore(t_clean!);
+        if (SynchronizationContext.Current is not null)
+            SynchronizationContext.SetSynchronizationContext(null);
     }
 }

@@ -6,40 +6,43 @@ namespace Xcs.Threading;
 /// </summary>
 internal sealed class Sleepers
 {
-    private readonly WorkerPool pool;
+    private readonly WorkerPool _pool;
 
     // Guards the stack, and terminated. Workers enter the stack themselves; whoever takes one out owes it exactly one Unpark,
     // unless the worker takes itself out.
-    private readonly object gate = new();
-    private readonly Worker[] stack;
-    private int count;         // written under the gate, peeked at without it
-    private bool terminated;
+    private readonly object _gate = new();
+    private readonly Worker[] _stack;
+    private int _count;         // written under the gate, peeked at without it
+    private bool _terminated;
 
     // Workers that look for work beyond their own queue, and those woken to do so. A woken worker is counted by its waker, under the
     // gate; every other change is the worker's own.
-    private int searching;
+    private int _searching;
 
     public Sleepers(WorkerPool pool, int workers)
     {
-        this.pool = pool;
-        stack = new Worker[workers];
+        _pool = pool;
+        _stack = new Worker[workers];
     }
 
     /// <summary>After a push and a full fence: wakes one worker, unless one searches already and will find what was pushed.</summary>
     public void WakeOne()
     {
         Interleaving.Point();
-        if (Volatile.Read(ref searching) != 0) return;
+        if (Volatile.Read(ref _searching) != 0)
+            return;
         Interleaving.Point();
-        if (Volatile.Read(ref count) == 0) return;
+        if (Volatile.Read(ref _count) == 0)
+            return;
 
         Interleaving.Point();
         Worker worker;
-        lock (gate)
+        lock (_gate)
         {
-            if (count == 0 || Volatile.Read(ref searching) != 0) return;
-            worker = stack[--count];
-            Interlocked.Increment(ref searching);
+            if (_count == 0 || Volatile.Read(ref _searching) != 0)
+                return;
+            worker = _stack[--_count];
+            Interlocked.Increment(ref _searching);
         }
 
         worker.Parker.Unpark();
@@ -49,16 +52,18 @@ internal sealed class Sleepers
     public void BeginSearch()
     {
         Interleaving.Point();
-        Interlocked.Increment(ref searching);
+        Interlocked.Increment(ref _searching);
     }
 
     /// <summary>The calling worker found work. If it was the last one to search, and there is more, another takes over.</summary>
     public void EndSearch()
     {
         Interleaving.Point();
-        if (Interlocked.Decrement(ref searching) != 0) return;
+        if (Interlocked.Decrement(ref _searching) != 0)
+            return;
         Interleaving.Point();
-        if (Volatile.Read(ref count) != 0 && pool.AnyWorkVisible()) WakeOne();
+        if (Volatile.Read(ref _count) != 0 && _pool.AnyWorkVisible())
+            WakeOne();
     }
 
     /// <summary>
@@ -68,38 +73,41 @@ internal sealed class Sleepers
     public bool Sleep(Worker worker)
     {
         Interleaving.Point();
-        lock (gate)
+        lock (_gate)
         {
-            if (terminated) return false;
-            stack[count] = worker;
-            Volatile.Write(ref count, count + 1);
+            if (_terminated)
+                return false;
+            _stack[_count] = worker;
+            Volatile.Write(ref _count, _count + 1);
         }
 
         Interleaving.Point();
-        Interlocked.Decrement(ref searching);
+        Interlocked.Decrement(ref _searching);
 
         // The second look. Work pushed while this worker still counted as searching woke nobody.
-        if (pool.AnyWorkVisible())
+        if (_pool.AnyWorkVisible())
         {
-            if (TryWithdraw(worker)) return true;
+            if (TryWithdraw(worker))
+                return true;
         }
-        else if (pool.IsClosing)
+        else if (_pool.IsClosing)
         {
             TryTerminate();
         }
 
         worker.Parker.Park();
         Interleaving.Point();
-        return !Volatile.Read(ref terminated);
+        return !Volatile.Read(ref _terminated);
     }
 
     /// <summary>In a closing pool: once every worker sleeps, nothing is queued and no blocking work is left, all of them end.</summary>
     public void TryTerminate()
     {
         Interleaving.Point();
-        lock (gate)
+        lock (_gate)
         {
-            if (terminated || count != stack.Length || !pool.IsDrained) return;
+            if (_terminated || _count != _stack.Length || !_pool.IsDrained)
+                return;
         }
 
         Terminate();
@@ -110,29 +118,32 @@ internal sealed class Sleepers
     {
         int sleeping;
         Interleaving.Point();
-        lock (gate)
+        lock (_gate)
         {
-            if (terminated) return;
-            Volatile.Write(ref terminated, true);
-            sleeping = count;
-            Volatile.Write(ref count, 0);
+            if (_terminated)
+                return;
+            Volatile.Write(ref _terminated, true);
+            sleeping = _count;
+            Volatile.Write(ref _count, 0);
         }
 
         // Nobody enters the stack any more.
-        for (int i = 0; i < sleeping; i++) stack[i].Parker.Unpark();
-        pool.Lane.Retire();
+        for (var i = 0; i < sleeping; i++)
+            _stack[i].Parker.Unpark();
+        _pool.Lane.Retire();
     }
 
     private bool TryWithdraw(Worker worker)
     {
         Interleaving.Point();
-        lock (gate)
+        lock (_gate)
         {
-            int index = Array.IndexOf(stack, worker, 0, count);
-            if (index < 0) return false; // taken out by a waker: its Unpark is on the way, and it has counted this worker
-            stack[index] = stack[count - 1];
-            Volatile.Write(ref count, count - 1);
-            Interlocked.Increment(ref searching);
+            var index = Array.IndexOf(_stack, worker, 0, _count);
+            if (index < 0)
+                return false; // taken out by a waker: its Unpark is on the way, and it has counted this worker
+            _stack[index] = _stack[_count - 1];
+            Volatile.Write(ref _count, _count - 1);
+            Interlocked.Increment(ref _searching);
             return true;
         }
     }

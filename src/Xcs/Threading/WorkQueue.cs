@@ -4,22 +4,23 @@ namespace Xcs.Threading;
 internal sealed class WorkQueue
 {
     // Guards every field below. Critical sections are a few instructions long and call nothing.
-    private readonly object gate = new();
-    private WorkItem[] ring = new WorkItem[32]; // the length is a power of two
-    private int oldest;
-    private int count; // written under the gate, peeked at without it
-    private bool closed;
+    private readonly object _gate = new();
+    private WorkItem[] _ring = new WorkItem[32]; // the length is a power of two
+    private int _oldest;
+    private int _count; // written under the gate, peeked at without it
+    private bool _closed;
 
     /// <summary>Whether the queue looks empty; exact for items pushed before a full fence that precedes the call.</summary>
-    public bool IsEmpty => Volatile.Read(ref count) == 0;
+    public bool IsEmpty => Volatile.Read(ref _count) == 0;
 
     /// <summary>Adds an item; false when the queue is closed.</summary>
     public bool TryPush(WorkItem item)
     {
         Interleaving.Point();
-        lock (gate)
+        lock (_gate)
         {
-            if (closed) return false;
+            if (_closed)
+                return false;
             Push_NeedsGate(item);
             return true;
         }
@@ -29,31 +30,35 @@ internal sealed class WorkQueue
     public void Push(WorkItem item)
     {
         Interleaving.Point();
-        lock (gate) Push_NeedsGate(item);
+        lock (_gate)
+            Push_NeedsGate(item);
     }
 
     /// <summary>From now on <see cref="TryPush"/> refuses. What is queued stays.</summary>
     public void Close()
     {
         Interleaving.Point();
-        lock (gate) closed = true;
+        lock (_gate)
+            _closed = true;
     }
 
     public bool TryTakeOldest(out WorkItem item)
     {
         item = default;
         Interleaving.Point();
-        if (IsEmpty) return false;
+        if (IsEmpty)
+            return false;
 
         Interleaving.Point();
-        lock (gate)
+        lock (_gate)
         {
-            if (count == 0) return false;
-            ref WorkItem slot = ref ring[oldest];
+            if (_count == 0)
+                return false;
+            ref var slot = ref _ring[_oldest];
             item = slot;
             slot = default;
-            oldest = (oldest + 1) & (ring.Length - 1);
-            Volatile.Write(ref count, count - 1);
+            _oldest = (_oldest + 1) & (_ring.Length - 1);
+            Volatile.Write(ref _count, _count - 1);
             return true;
         }
     }
@@ -62,20 +67,22 @@ internal sealed class WorkQueue
     {
         item = default;
         Interleaving.Point();
-        if (IsEmpty) return false;
+        if (IsEmpty)
+            return false;
 
         Interleaving.Point();
-        lock (gate) return count != 0 && TakeNewest_NeedsGate(out item);
+        lock (_gate)
+            return _count != 0 && TakeNewest_NeedsGate(out item);
     }
 
     /// <summary>Takes the newest item back if it is <paramref name="target"/>.</summary>
     public bool TryRemoveNewest(object target)
     {
         Interleaving.Point();
-        lock (gate)
+        lock (_gate)
         {
-            return count != 0
-                && ReferenceEquals(ring[(oldest + count - 1) & (ring.Length - 1)].Target, target)
+            return _count != 0
+                && ReferenceEquals(_ring[(_oldest + _count - 1) & (_ring.Length - 1)].Target, target)
                 && TakeNewest_NeedsGate(out _);
         }
     }
@@ -83,45 +90,48 @@ internal sealed class WorkQueue
     /// <summary>Adds the queued tasks to <paramref name="tasks"/>; false when the queue is busy. For debuggers.</summary>
     public bool TryCopyTasksTo(List<Task> tasks)
     {
-        if (!Monitor.TryEnter(gate)) return false;
+        if (!Monitor.TryEnter(_gate))
+            return false;
         try
         {
-            for (int i = 0; i < count; i++)
+            for (var i = 0; i < _count; i++)
             {
-                if (ring[(oldest + i) & (ring.Length - 1)].Target is Task task) tasks.Add(task);
+                if (_ring[(_oldest + i) & (_ring.Length - 1)].Target is Task task)
+                    tasks.Add(task);
             }
 
             return true;
         }
         finally
         {
-            Monitor.Exit(gate);
+            Monitor.Exit(_gate);
         }
     }
 
     private void Push_NeedsGate(WorkItem item)
     {
-        if (count == ring.Length) Grow_NeedsGate();
-        ring[(oldest + count) & (ring.Length - 1)] = item;
-        Volatile.Write(ref count, count + 1);
+        if (_count == _ring.Length)
+            Grow_NeedsGate();
+        _ring[(_oldest + _count) & (_ring.Length - 1)] = item;
+        Volatile.Write(ref _count, _count + 1);
     }
 
     private bool TakeNewest_NeedsGate(out WorkItem item)
     {
-        ref WorkItem slot = ref ring[(oldest + count - 1) & (ring.Length - 1)];
+        ref var slot = ref _ring[(_oldest + _count - 1) & (_ring.Length - 1)];
         item = slot;
         slot = default;
-        Volatile.Write(ref count, count - 1);
+        Volatile.Write(ref _count, _count - 1);
         return true;
     }
 
     private void Grow_NeedsGate()
     {
-        var grown = new WorkItem[ring.Length * 2];
-        int tail = ring.Length - oldest;
-        Array.Copy(ring, oldest, grown, 0, tail);
-        Array.Copy(ring, 0, grown, tail, oldest);
-        ring = grown;
-        oldest = 0;
+        var grown = new WorkItem[_ring.Length * 2];
+        var tail = _ring.Length - _oldest;
+        Array.Copy(_ring, _oldest, grown, 0, tail);
+        Array.Copy(_ring, 0, grown, tail, _oldest);
+        _ring = grown;
+        _oldest = 0;
     }
 }

@@ -14,15 +14,15 @@ internal sealed class Worker
     // Every so many items the worker serves the oldest first, or work that keeps renewing itself could hold up the rest for ever.
     private const uint FairTurn = 61;
 
-    private uint turn;
-    private uint random;
-    private PoolThread? thread;
+    private uint _turn;
+    private uint _random;
+    private PoolThread? _thread;
 
     public Worker(WorkerPool pool, int index)
     {
         Pool = pool;
         Index = index;
-        random = (uint)index * 2654435769u + 1;
+        _random = (uint)index * 2654435769u + 1;
     }
 
     public WorkerPool Pool { get; }
@@ -38,15 +38,16 @@ internal sealed class Worker
     /// <summary>Where this worker sleeps. Unparked only by who took it out of <see cref="Sleepers"/>.</summary>
     public Parker Parker { get; } = new();
 
-    public void Start() => thread = PoolThread.Start(Pool.Options, Name, Run);
+    public void Start() => _thread = PoolThread.Start(Pool.Options, Name, Run);
 
     /// <summary>Waits until the thread has ended, if it was ever started.</summary>
-    public void Join() => thread?.Join();
+    public void Join() => _thread?.Join();
 
     private void Run()
     {
         PoolContext.Enter(Pool, this);
-        while (TryTakeNext(out WorkItem item) || TrySearch(out item)) Pool.Execute(item);
+        while (TryTakeNext(out var item) || TrySearch(out item))
+            Pool.Execute(item);
         PoolContext.Leave();
     }
 
@@ -55,7 +56,8 @@ internal sealed class Worker
 
     private bool TryTakeNext(out WorkItem item)
     {
-        if (++turn % FairTurn == 0) return Pool.Global.TryTakeOldest(out item) || Local.TryTakeOldest(out item);
+        if (++_turn % FairTurn == 0)
+            return Pool.Global.TryTakeOldest(out item) || Local.TryTakeOldest(out item);
         return Local.TryTakeNewest(out item) || Pool.Global.TryTakeOldest(out item);
     }
 
@@ -64,7 +66,7 @@ internal sealed class Worker
         Pool.Sleepers.BeginSearch();
         do
         {
-            for (int round = Interleaving.Rounds(SearchRounds); round > 0; round--)
+            for (var round = Interleaving.Rounds(SearchRounds); round > 0; round--)
             {
                 if (Pool.Global.TryTakeOldest(out item) || TrySteal(out item))
                 {
@@ -72,7 +74,8 @@ internal sealed class Worker
                     return true;
                 }
 
-                if (round > 1) Interleaving.Pause(SearchPause);
+                if (round > 1)
+                    Interleaving.Pause(SearchPause);
             }
         }
         while (Pool.Sleepers.Sleep(this));
@@ -83,12 +86,14 @@ internal sealed class Worker
 
     private bool TrySteal(out WorkItem item)
     {
-        ReadOnlySpan<Worker> workers = Pool.WorkerList;
-        int victim = (int)(NextRandom() % (uint)workers.Length);
-        for (int i = 0; i < workers.Length; i++)
+        var workers = Pool.WorkerList;
+        var victim = (int)(NextRandom() % (uint)workers.Length);
+        for (var i = 0; i < workers.Length; i++)
         {
-            if (victim != Index && workers[victim].Local.TryTakeOldest(out item)) return true;
-            if (++victim == workers.Length) victim = 0;
+            if (victim != Index && workers[victim].Local.TryTakeOldest(out item))
+                return true;
+            if (++victim == workers.Length)
+                victim = 0;
         }
 
         item = default;
@@ -97,9 +102,9 @@ internal sealed class Worker
 
     private uint NextRandom()
     {
-        random ^= random << 13;
-        random ^= random >> 17;
-        random ^= random << 5;
-        return random;
+        _random ^= _random << 13;
+        _random ^= _random >> 17;
+        _random ^= _random << 5;
+        return _random;
     }
 }

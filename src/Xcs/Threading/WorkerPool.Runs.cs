@@ -5,16 +5,17 @@ namespace Xcs;
 // Runs keep the pool: a disposed one refuses new runs and ends when the last has ended.
 public sealed partial class WorkerPool
 {
-    private int openRuns;
+    private int _openRuns;
 
     /// <summary>A run begins. While it is open any thread may bring work for it.</summary>
     /// <exception cref="ObjectDisposedException">The pool is disposed and the caller is none of its own threads.</exception>
     internal void EnterRun()
     {
         Interleaving.Point();
-        Interlocked.Increment(ref openRuns);
+        Interlocked.Increment(ref _openRuns);
         Interleaving.Point();
-        if (!closing || CurrentPool == this) return;
+        if (!_closing || CurrentPool == this)
+            return;
 
         ExitRun();
         ThrowIfDisposed();
@@ -24,11 +25,12 @@ public sealed partial class WorkerPool
     internal void ExitRun()
     {
         Interleaving.Point();
-        if (Interlocked.Decrement(ref openRuns) == 0 && closing) Sleepers.TryTerminate();
+        if (Interlocked.Decrement(ref _openRuns) == 0 && _closing)
+            Sleepers.TryTerminate();
     }
 
     /// <exception cref="ObjectDisposedException">The pool is disposed and the caller is none of its own threads.</exception>
-    internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(closing && CurrentPool != this, this);
+    internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_closing && CurrentPool != this, this);
 
     /// <summary>Holds the pool open if a run does: until <see cref="ExitRun"/>, it does not end and what is queued will be executed.</summary>
     private bool TryJoinRuns()
@@ -36,10 +38,12 @@ public sealed partial class WorkerPool
         while (true)
         {
             Interleaving.Point();
-            int runs = Volatile.Read(ref openRuns);
-            if (runs == 0) return false;
+            var runs = Volatile.Read(ref _openRuns);
+            if (runs == 0)
+                return false;
             Interleaving.Point();
-            if (Interlocked.CompareExchange(ref openRuns, runs + 1, runs) == runs) return true;
+            if (Interlocked.CompareExchange(ref _openRuns, runs + 1, runs) == runs)
+                return true;
         }
     }
 }

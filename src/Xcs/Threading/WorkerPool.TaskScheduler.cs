@@ -33,10 +33,12 @@ public sealed partial class WorkerPool
     /// <summary>Runs a task inside the worker that waits for it; other threads have to wait until a worker runs it.</summary>
     protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued)
     {
-        if (!IsWorkerThread) return false;
+        if (!IsWorkerThread)
+            return false;
 
         // Where the task stays in a queue nevertheless, TryExecuteTask refuses it the second time.
-        if (taskWasPreviouslyQueued) TryDequeue(task);
+        if (taskWasPreviouslyQueued)
+            TryDequeue(task);
         return TryExecuteTask(task);
     }
 
@@ -47,8 +49,9 @@ public sealed partial class WorkerPool
     protected override IEnumerable<Task> GetScheduledTasks()
     {
         var tasks = new List<Task>();
-        bool all = Lane.TryCopyTasksTo(tasks) && Global.TryCopyTasksTo(tasks);
-        foreach (Worker worker in workers) all = all && worker.Local.TryCopyTasksTo(tasks);
+        var all = Lane.TryCopyTasksTo(tasks) && Global.TryCopyTasksTo(tasks);
+        foreach (var worker in _workers)
+            all = all && worker.Local.TryCopyTasksTo(tasks);
         return all ? tasks : throw new NotSupportedException("A queue of the pool is busy just now. Ask again.");
     }
 }

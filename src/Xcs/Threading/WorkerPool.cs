@@ -16,8 +16,8 @@ public sealed partial class WorkerPool : TaskScheduler, IDisposable
 {
     private static readonly Lazy<WorkerPool> LazyShared = new(() => new WorkerPool());
 
-    private readonly Worker[] workers;
-    private volatile bool closing;
+    private readonly Worker[] _workers;
+    private volatile bool _closing;
 
     /// <summary>Starts the workers.</summary>
     /// <param name="options">Null: the defaults.</param>
@@ -30,12 +30,14 @@ public sealed partial class WorkerPool : TaskScheduler, IDisposable
         Lane = new BlockingLane(this);
         Sleepers = new Sleepers(this, Options.Workers);
         Blocked = new BlockedWorkers(this);
-        workers = new Worker[Options.Workers];
-        for (int i = 0; i < workers.Length; i++) workers[i] = new Worker(this, i);
+        _workers = new Worker[Options.Workers];
+        for (var i = 0; i < _workers.Length; i++)
+            _workers[i] = new Worker(this, i);
 
         try
         {
-            foreach (Worker worker in workers) worker.Start();
+            foreach (var worker in _workers)
+                worker.Start();
         }
         catch (OutOfMemoryException)
         {
@@ -51,7 +53,7 @@ public sealed partial class WorkerPool : TaskScheduler, IDisposable
     public WorkerPoolOptions Options { get; }
 
     /// <summary>How many items run at the same time, blocking ones aside.</summary>
-    public int Workers => workers.Length;
+    public int Workers => _workers.Length;
 
     /// <summary>The worker that runs the caller; null on any other thread, blocking threads of a pool included.</summary>
     internal static Worker? CurrentWorker => PoolContext.Worker;
@@ -72,20 +74,22 @@ public sealed partial class WorkerPool : TaskScheduler, IDisposable
     /// <summary>Workers that wait for a run inside an item.</summary>
     internal BlockedWorkers Blocked { get; }
 
-    internal ReadOnlySpan<Worker> WorkerList => workers;
+    internal ReadOnlySpan<Worker> WorkerList => _workers;
 
     /// <summary>Whether the pool ends once everything is done. Set after the global queue and the lane refuse work from outside.</summary>
-    internal bool IsClosing => closing;
+    internal bool IsClosing => _closing;
 
     /// <summary>Whether no run is open, nothing is queued and no blocking work is left. Means that none will come when all workers sleep as well.</summary>
     internal bool IsDrained
     {
         get
         {
-            if (Volatile.Read(ref openRuns) != 0 || !Lane.IsDrained || !Global.IsEmpty) return false;
-            foreach (Worker worker in workers)
+            if (Volatile.Read(ref _openRuns) != 0 || !Lane.IsDrained || !Global.IsEmpty)
+                return false;
+            foreach (var worker in _workers)
             {
-                if (!worker.Local.IsEmpty) return false;
+                if (!worker.Local.IsEmpty)
+                    return false;
             }
 
             return true;
@@ -107,11 +111,13 @@ public sealed partial class WorkerPool : TaskScheduler, IDisposable
 
         Global.Close();
         Lane.Close();
-        closing = true;
+        _closing = true;
         Sleepers.TryTerminate();
-        if (CurrentPool == this) return;
+        if (CurrentPool == this)
+            return;
 
-        foreach (Worker worker in workers) worker.Join();
+        foreach (var worker in _workers)
+            worker.Join();
         Lane.Join();
     }
 
@@ -133,11 +139,13 @@ public sealed partial class WorkerPool : TaskScheduler, IDisposable
     internal bool AnyWorkVisible()
     {
         Interleaving.Point();
-        if (!Global.IsEmpty) return true;
-        foreach (Worker worker in workers)
+        if (!Global.IsEmpty)
+            return true;
+        foreach (var worker in _workers)
         {
             Interleaving.Point();
-            if (!worker.Local.IsEmpty) return true;
+            if (!worker.Local.IsEmpty)
+                return true;
         }
 
         return false;
@@ -148,8 +156,10 @@ public sealed partial class WorkerPool : TaskScheduler, IDisposable
     {
         try
         {
-            if (item.Target is Task task) TryExecuteTask(task);
-            else ((IPoolWorkItem)item.Target).Execute(item.Generation);
+            if (item.Target is Task task)
+                TryExecuteTask(task);
+            else
+                ((IPoolWorkItem)item.Target).Execute(item.Generation);
         }
         catch (Exception exception)
         {
@@ -162,10 +172,12 @@ public sealed partial class WorkerPool : TaskScheduler, IDisposable
     /// <summary>Executes one queued item, if there is one, in the middle of another one: on a worker that would only wait.</summary>
     internal void ExecuteInBetween(Worker worker)
     {
-        if (!worker.TryTakeAny(out WorkItem item)) return;
-        ExecutionContext? flow = ExecutionContext.Capture();
+        if (!worker.TryTakeAny(out var item))
+            return;
+        var flow = ExecutionContext.Capture();
         Execute(item);
-        if (flow is not null) ExecutionContext.Restore(flow);
+        if (flow is not null)
+            ExecutionContext.Restore(flow);
     }
 
     private void PushGlobal(WorkItem item)
@@ -191,7 +203,8 @@ public sealed partial class WorkerPool : TaskScheduler, IDisposable
 
     private void PushBlocking(WorkItem item)
     {
-        if (Lane.TryRun(item, evenWhenClosed: CurrentPool == this)) return;
+        if (Lane.TryRun(item, evenWhenClosed: CurrentPool == this))
+            return;
 
         ObjectDisposedException.ThrowIf(!TryJoinRuns(), this);
         Lane.TryRun(item, evenWhenClosed: true);

@@ -55,6 +55,7 @@ public sealed record WorkerPoolOptions
 
     private static void Require(bool holds, object? value, string rule, [CallerArgumentExpression(nameof(value))] string name = "")
     {
-        if (!holds) throw new ArgumentOutOfRangeException(name, value, $"{nameof(WorkerPoolOptions)}.{name} must be {rule}.");
+        if (!holds)
+            throw new ArgumentOutOfRangeException(name, value, $"{nameof(WorkerPoolOptions)}.{name} must be {rule}.");
     }
 }

@@ -10,10 +10,11 @@ internal sealed class Futex
     // No other thread runs between the look at the word and going to sleep, as under the product's gate.
     public void WaitWhile(int value, int milliseconds)
     {
-        VirtualThread me = VirtualThread.Controlled;
+        var me = VirtualThread.Controlled;
         while (Word == value)
         {
-            if (!me.Scheduler.Sleep(this, timed: milliseconds != Timeout.Infinite)) return;
+            if (!me.Scheduler.Sleep(this, timed: milliseconds != Timeout.Infinite))
+                return;
         }
     }
 

@@ -10,7 +10,7 @@ internal static class StreamItemRun
         var (run, root) = (prepared.Run, prepared.Root);
         var completion = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         CancellationTokenRegistration registration = default;
-        run.Finished = Finished;
+        run.WhenDone = Finish;
         run.Open(mode, callerTakesPart: false);
         root.Continue(item.Frame, item.FailedAt, item.Failure);
         registration = cancellationToken.UnsafeRegister(static run => ((Run)run!).Cancel(), run);
@@ -18,7 +18,7 @@ internal static class StreamItemRun
         run.Release();
         return completion.Task;
 
-        void Finished()
+        void Finish()
         {
             registration.Dispose();
             if (root.Failure is { } failure)

@@ -8,22 +8,23 @@ internal sealed class Futex
     /// <summary>The word; changed with <see cref="Interlocked"/> only.</summary>
     public int Word;
 
-    private readonly object gate = new();
+    private readonly object _gate = new();
 
     /// <summary>Sleeps while the word is <paramref name="value"/>, at most for <paramref name="milliseconds"/> (-1: for ever).</summary>
     public void WaitWhile(int value, int milliseconds)
     {
-        long deadline = milliseconds == Timeout.Infinite ? long.MaxValue : Environment.TickCount64 + milliseconds;
-        int left = milliseconds;
+        var deadline = milliseconds == Timeout.Infinite ? long.MaxValue : Environment.TickCount64 + milliseconds;
+        var left = milliseconds;
 
         // The word is read under the gate and Wake takes the gate after the word has changed: either this thread reads the new value, or
         // it sleeps before Wake gets the gate and so is there to be woken.
-        lock (gate)
+        lock (_gate)
         {
             while (Volatile.Read(ref Word) == value && left != 0)
             {
-                Monitor.Wait(gate, left);
-                if (left != Timeout.Infinite) left = (int)Math.Max(0, deadline - Environment.TickCount64);
+                Monitor.Wait(_gate, left);
+                if (left != Timeout.Infinite)
+                    left = (int)Math.Max(0, deadline - Environment.TickCount64);
             }
         }
     }
@@ -31,6 +32,7 @@ internal sealed class Futex
     /// <summary>Wakes the thread that sleeps on the word, if one does.</summary>
     public void Wake()
     {
-        lock (gate) Monitor.Pulse(gate);
+        lock (_gate)
+            Monitor.Pulse(_gate);
     }
 }

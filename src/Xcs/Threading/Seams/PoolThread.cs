@@ -3,9 +3,9 @@ namespace Xcs.Threading;
 /// <summary>A started background thread of a pool. Nothing else in the product creates threads.</summary>
 internal sealed class PoolThread
 {
-    private readonly Thread thread;
+    private readonly Thread _thread;
 
-    private PoolThread(Thread thread) => this.thread = thread;
+    private PoolThread(Thread thread) => _thread = thread;
 
     /// <exception cref="OutOfMemoryException">The system refuses another thread.</exception>
     public static PoolThread Start(WorkerPoolOptions options, string name, Action body)
@@ -16,5 +16,5 @@ internal sealed class PoolThread
         return new PoolThread(thread);
     }
 
-    public void Join() => thread.Join();
+    public void Join() => _thread.Join();
 }
