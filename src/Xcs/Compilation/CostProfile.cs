@@ -14,6 +14,7 @@ internal sealed class CostProfile
     private readonly long[] _started;
     private long _makespan = long.MaxValue;
     private int _runs;
+    private int _items;
 
     /// <summary>Measures node by node.</summary>
     public CostProfile(UnitGraph units)
@@ -46,6 +47,16 @@ internal sealed class CostProfile
     {
         if (ticks < Volatile.Read(ref _ticks[index]))
             Volatile.Write(ref _ticks[index], ticks);
+    }
+
+    /// <summary>How many items and units of expanding nodes one run has at most.</summary>
+    public int Items => Volatile.Read(ref _items);
+
+    /// <summary>Notes how many items or units a node has expanded into.</summary>
+    public void Expanded(int count)
+    {
+        if (count > Volatile.Read(ref _items))
+            Volatile.Write(ref _items, count);
     }
 
     /// <summary>Notes a unit of one node that does its work elsewhere.</summary>

@@ -11,7 +11,7 @@ internal static class FunctionCompiler
     /// <summary>A delegate of type Func over the graph's arguments; null where the graph is too large, may wait, or has a node that cannot be written as an expression.</summary>
     public static Delegate? Compile(DataflowGraph graph)
     {
-        if (graph.MayWait || Size(graph) > MostNodes)
+        if (graph.MayWait || !IsSmall(graph))
             return null;
         var arguments = new ParameterExpression[graph.ArgumentCount];
         for (var k = 0; k < arguments.Length; k++)
@@ -55,6 +55,9 @@ internal static class FunctionCompiler
         steps.Add(values[graph.Result.Value]);
         return Expression.Block(locals, steps);
     }
+
+    /// <summary>Whether the graph, its bodies included, is small enough for one method.</summary>
+    public static bool IsSmall(DataflowGraph graph) => Size(graph) <= MostNodes;
 
     private static int Size(DataflowGraph graph)
     {

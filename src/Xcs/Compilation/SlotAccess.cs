@@ -16,6 +16,8 @@ internal sealed class SlotAccess(ParameterExpression frame)
     private static readonly MethodInfo LoadMethod = typeof(SlotAccess).GetMethod(nameof(LoadUnchecked))!;
     private static readonly MethodInfo StoreMethod = typeof(SlotAccess).GetMethod(nameof(StoreUnchecked))!;
 
+    private static readonly MethodInfo ItemMethod = typeof(SlotAccess).GetMethod(nameof(ItemOf))!;
+
     private readonly Dictionary<Type, ParameterExpression> _columns = [];
 
     /// <summary>The locals that hold columns.</summary>
@@ -37,6 +39,11 @@ internal sealed class SlotAccess(ParameterExpression frame)
     /// <summary>An item of an array whose index the unit graph vouches for.</summary>
     public static Expression Load(Expression array, Expression index) =>
         Expression.Call(LoadMethod.MakeGenericMethod(array.Type.GetElementType()!), array, index);
+
+    /// <summary>An item of a span of slots.</summary>
+    public static Expression Load(ParameterExpression span, int index) => Expression.Call(ItemMethod, span, Expression.Constant(index));
+
+    public static int ItemOf(ReadOnlySpan<int> span, int index) => span[index];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T LoadUnchecked<T>(T[] array, int index) =>

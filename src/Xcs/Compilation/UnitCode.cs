@@ -17,6 +17,7 @@ internal sealed record UnitCode(UnitBody?[] Bodies, IReadOnlyDictionary<Operator
         for (var place = 0; place < units.Order.Length; place = units.StretchEnd[place])
         {
             var node = units.OperatorAt(place);
+            node.Compile();
             if (units.StretchEnd[place] - place >= ShortestLoop && !kernels.ContainsKey(node) && KernelCompiler.Compile(node) is { } kernel)
                 kernels.Add(node, kernel);
         }

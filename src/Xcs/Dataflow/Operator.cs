@@ -62,6 +62,11 @@ public abstract class Operator
     /// <summary>Runs one call to its end on the calling thread, waiting where it must, and stores the result in <paramref name="output"/>.</summary>
     internal abstract void Execute(Frame frame, ReadOnlySpan<int> inputs, int output);
 
+    /// <summary>Compiles what <see cref="Execute"/> does over and over; once is enough.</summary>
+    internal virtual void Compile()
+    {
+    }
+
     /// <summary>Gives the frame a place for results of this operator.</summary>
     internal abstract void Reserve(FrameLayout layout);
 

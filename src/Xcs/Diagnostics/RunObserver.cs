@@ -68,7 +68,7 @@ internal sealed class RunObserver
     {
         if (_trace is null)
             return null;
-        if (me is null)
+        if (me is null || me.Index >= _logs.Length)
             return LogHere(TraceThread.Outside);
         return _logs[me.Index] ??= new ThreadLog(_trace.BufferOfThisThread(), me.Index == 0 ? TraceThread.Caller : TraceThread.Worker, me.Index - 1);
     }

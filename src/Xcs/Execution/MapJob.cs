@@ -1,5 +1,7 @@
 using System.Runtime.ExceptionServices;
+using Xcs.Compilation;
 using Xcs.Dataflow;
+using Xcs.Dataflow.Operators;
 
 namespace Xcs.Execution;
 
@@ -56,6 +58,12 @@ internal sealed class MapJob<TItem, TResult>(object kind, Body body) : RangeJob,
             return 0;
         }
 
+        if (((MapOperator<TItem, TResult>)kind).Loop is { } loop && Outer.Scope is null)
+        {
+            RunLoop(loop, from, to);
+            return to - from;
+        }
+
         var inner = body.Enter(Outer.Frame, NodeInputs);
         for (var item = from; item < to; item++)
         {
@@ -74,6 +82,21 @@ internal sealed class MapJob<TItem, TResult>(object kind, Body body) : RangeJob,
 
         body.Leave(inner);
         return to - from;
+    }
+
+    // Items after a failed one are left out, those before it are not in this stretch any more.
+    private void RunLoop(MapLoop<TItem, TResult> loop, int from, int to)
+    {
+        var at = from;
+        try
+        {
+            if (from <= FailedAt && !Run.IsCancelled)
+                loop(_items, _results, Outer.Frame, NodeInputs, ref at, to);
+        }
+        catch (Exception exception)
+        {
+            RecordFailure(at, ExceptionDispatchInfo.Capture(exception));
+        }
     }
 
     protected override void StoreResult() => Outer.Frame.Write(Node, _results);

@@ -28,6 +28,7 @@ internal abstract class RangeJob : Job
     /// <summary>Makes the units visible; there must be at least one.</summary>
     protected void Start(int count, Participant me)
     {
+        Outer.OuterProfile?.Expanded(count);
         StartCount(count);
         _claimSize = 1;
         _work = 0;

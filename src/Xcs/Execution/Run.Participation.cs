@@ -11,12 +11,44 @@ internal sealed partial class Run
         if (!TryJoin(generation))
             return;
 
-        var place = _participants[WorkerPool.CurrentWorker!.Index + 1];
-        if (Flow is { } flow)
-            ExecutionContext.Run(flow, static place => ((Participant)place!).Run.Help((Participant)place), place);
+        if (WorkerPool.CurrentWorker is { } worker)
+        {
+            HelpInFlow(_participants[worker.Index + 1]);
+        }
         else
-            Help(place);
+        {
+            var outsider = TakeOutsidersPlace();
+            HelpInFlow(_participants[Pool.Workers + 1 + outsider]);
+            Interleaving.Point();
+            Volatile.Write(ref _outsiders[outsider], 0);
+        }
+
         Release();
+    }
+
+    private void HelpInFlow(Participant me)
+    {
+        if (Flow is { } flow)
+            ExecutionContext.Run(flow, static place => ((Participant)place!).Run.Help((Participant)place), me);
+        else
+            Help(me);
+    }
+
+    // There are more places than helpers: whoever has the last ones is about to leave.
+    private int TakeOutsidersPlace()
+    {
+        var spinner = default(SpinWait);
+        while (true)
+        {
+            for (var k = 0; k < _outsiders.Length; k++)
+            {
+                Interleaving.Point();
+                if (Interlocked.CompareExchange(ref _outsiders[k], 1, 0) == 0)
+                    return k;
+            }
+
+            Interleaving.Spin(ref spinner);
+        }
     }
 
     // On the invitation of a ticket, which counts as seeking.
@@ -142,10 +174,13 @@ internal sealed partial class Run
         var worker = WorkerPool.CurrentWorker is { } current && current.Pool == Pool ? current : null;
         if (worker is not null)
             Pool.Blocked.Enter(this);
+        var lane = PoolContext.IsBlockingThread ? Pool.Lane : null;
+        lane?.EnterWait();
         var mustStay = AnyUnitVisible() || IsDone || (worker is not null && Pool.Blocked.MustHelp);
         Interleaving.Point();
         if (!mustStay || Interlocked.CompareExchange(ref _callerIsParked, 0, 1) != 1)
             _callerParker.Park();
+        lane?.LeaveWait();
         if (worker is not null && Pool.Blocked.Leave(this) && !IsDone && !AnyUnitVisible())
             Pool.ExecuteInBetween(worker);
     }
@@ -176,8 +211,14 @@ internal sealed partial class Run
         if (Volatile.Read(ref _helpers) >= _helperLimit)
             return;
         Interleaving.Point();
-        if (Interlocked.CompareExchange(ref _seeking, 1, 0) == 0)
-            Pool.Enqueue(this, _generation);
+        if (Interlocked.CompareExchange(ref _seeking, 1, 0) != 0)
+            return;
+        Pool.Enqueue(this, _generation);
+        if (!_isFromInside)
+            return;
+        Interleaving.Point();
+        Interlocked.Increment(ref _seeking);
+        Pool.RunBlocking(this, _generation);
     }
 
     private bool AnyUnitVisible()

@@ -17,7 +17,9 @@ internal sealed partial class Run : IPoolWorkItem, IBlockedWorker
     private const int SearchRounds = 64;
     private const int SearchPause = 8;
 
-    private readonly Participant[] _participants;
+    // The caller's place, those of the workers, and from the first run that is opened from inside the pool on those of outsiders.
+    private Participant[] _participants;
+    private int[] _outsiders = [];
     private readonly Parker _callerParker = new();
     private readonly UnitInbox _inbox = new();
     private readonly List<CancellationTokenSource> _tokens = [];
@@ -32,6 +34,7 @@ internal sealed partial class Run : IPoolWorkItem, IBlockedWorker
     private int _helperLimit;
     private int _callerIsParked;
     private bool _isDone;
+    private bool _isFromInside;
     private volatile bool _isCancelled;
     private long _generation;
 
@@ -44,6 +47,9 @@ internal sealed partial class Run : IPoolWorkItem, IBlockedWorker
     }
 
     public WorkerPool Pool { get; }
+
+    /// <summary>The most participants that there can be: the caller, the workers, and as many outsiders with a few that are just leaving.</summary>
+    public int MostParticipants => (2 * Pool.Workers) + 5;
 
     /// <summary>Whether waves end in a barrier; otherwise a unit starts as soon as its inputs are there.</summary>
     public bool HasBarriers { get; private set; }
@@ -73,9 +79,16 @@ internal sealed partial class Run : IPoolWorkItem, IBlockedWorker
     public Action? WhenDone { get; set; }
 
     /// <summary>Opens the run for one execution: the calling thread holds a reference, the run itself another.</summary>
+    /// <remarks>
+    /// An operator that starts a run without taking part may be so unwise as to hold its worker until the run is done. If all workers are
+    /// held so, none is left for the run; blocking threads are invited as well.
+    /// </remarks>
     /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
     public void Open(ExecutionMode mode, bool callerTakesPart)
     {
+        _isFromInside = !callerTakesPart && WorkerPool.CurrentPool == Pool;
+        if (_isFromInside && _outsiders.Length == 0)
+            MakePlacesForOutsiders();
         IsSequential = mode == ExecutionMode.Sequential;
         HasBarriers = mode is ExecutionMode.Waves or ExecutionMode.Sequential;
         Pool.EnterRun();
@@ -90,6 +103,15 @@ internal sealed partial class Run : IPoolWorkItem, IBlockedWorker
             participant.Deque.Reset();
         Interleaving.Point();
         Volatile.Write(ref _references, (++_generation << 24) | 2);
+    }
+
+    private void MakePlacesForOutsiders()
+    {
+        var known = _participants.Length;
+        Array.Resize(ref _participants, MostParticipants);
+        for (var k = known; k < _participants.Length; k++)
+            _participants[k] = new Participant(this, k);
+        _outsiders = new int[_participants.Length - known];
     }
 
     /// <summary>Units that have not started are left out from now on.</summary>

@@ -20,7 +20,7 @@ internal sealed class TierPolicy(DataflowGraph graph, JitOptions options, Worker
     // Parallelism has to promise this much before it is worth the risk that other work shares the machine.
     private const double LeastGain = 0.9;
 
-    // Nodes below this many nanoseconds on average cannot be measured one by one.
+    // Nodes, and items of maps, below this many nanoseconds on average cannot be measured one by one.
     private const double TinyNode = 1_000;
 
     // A graph with fewer nodes keeps one unit a node in the modes that the user picked: units are what may overlap.
@@ -66,7 +66,7 @@ internal sealed class TierPolicy(DataflowGraph graph, JitOptions options, Worker
             case TierStage.Units:
                 return Settle(tier.Mode, Clustering.Grains(graph, costs), tier.Reason, expected: 0);
             case TierStage.Nodes:
-                return Pick(costs, costs.Sum(), next: costs.Sum() < TinyNode * graph.NodeCount ? TierStage.SequentialTrial : TierStage.Settled);
+                return Pick(costs, costs.Sum(), next: costs.Sum() < TinyNode * (graph.NodeCount + profile.Items) ? TierStage.SequentialTrial : TierStage.Settled);
             case TierStage.SequentialTrial:
                 return Pick(costs, profile.Makespan, TierStage.ParallelTrial);
             default:

@@ -17,6 +17,7 @@ internal sealed class BlockingLane(WorkerPool pool)
     private readonly List<BlockingThread> _idle = []; // last in, first out
     private readonly Queue<WorkItem> _waiting = [];
     private int _unfinished; // queued and running items; changed under the gate, read without it
+    private int _waits; // threads that wait for a run inside their item
     private bool _closed;
 
     /// <summary>Whether no item is queued or running.</summary>
@@ -69,6 +70,26 @@ internal sealed class BlockingLane(WorkerPool pool)
         item = thread.Next;
         thread.Next = default;
         return item.Target is not null; // none: the lane retires
+    }
+
+    /// <summary>The calling thread waits, inside its item, for a run that may need the lane: it does not count towards the limit meanwhile.</summary>
+    public void EnterWait()
+    {
+        Interleaving.Point();
+        lock (_gate)
+        {
+            _waits++;
+            if (_waiting.TryPeek(out var item) && TryGrow_NeedsGate(item))
+                _waiting.Dequeue();
+        }
+    }
+
+    /// <summary>The calling thread no longer waits.</summary>
+    public void LeaveWait()
+    {
+        Interleaving.Point();
+        lock (_gate)
+            _waits--;
     }
 
     /// <summary>From now on only the pool's own threads may bring work.</summary>
@@ -127,7 +148,7 @@ internal sealed class BlockingLane(WorkerPool pool)
 
     private bool TryGrow_NeedsGate(WorkItem item)
     {
-        if (_threads.Count == pool.Options.MaxBlockingThreads)
+        if (_threads.Count >= pool.Options.MaxBlockingThreads + _waits)
             return false;
         var thread = new BlockingThread(this, pool, FreeIndex_NeedsGate(), item);
         try

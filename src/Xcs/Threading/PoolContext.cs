@@ -10,10 +10,16 @@ internal static class PoolContext
     private static WorkerPool? t_pool;
 
     [ThreadStatic]
+    private static bool t_isBlockingThread;
+
+    [ThreadStatic]
     private static ExecutionContext? t_clean;
 
     /// <summary>The worker that runs the caller; null on every thread that is not a worker.</summary>
     public static Worker? Worker => t_worker;
+
+    /// <summary>Whether the caller is one of a pool's blocking threads.</summary>
+    public static bool IsBlockingThread => t_isBlockingThread;
 
     /// <summary>The pool whose worker or blocking thread runs the caller, or in whose run the caller takes part.</summary>
     public static WorkerPool? Pool => t_pool;
@@ -22,6 +28,7 @@ internal static class PoolContext
     {
         t_pool = owner;
         t_worker = member;
+        t_isBlockingThread = member is null;
         t_clean = ExecutionContext.Capture();
     }
 

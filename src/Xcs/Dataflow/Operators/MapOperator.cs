@@ -1,4 +1,6 @@
 using Xcs.Diagnostics;
+using System.Linq.Expressions;
+using Xcs.Compilation;
 using Xcs.Execution;
 
 namespace Xcs.Dataflow.Operators;
@@ -7,6 +9,11 @@ namespace Xcs.Dataflow.Operators;
 internal sealed class MapOperator<TItem, TResult>(Body body, Type[] inputTypes)
     : Operator<TResult[]>(NameOf(body.Graph), OperatorKind.Control, inputTypes), ISuspendingOperator
 {
+    // At the run's token.
+    private const int ItemsBetweenLooks = 1024;
+
+    private volatile MapLoop<TItem, TResult>? _loop;
+
     // A body with effects takes the items in order; where it also never waits, that is the same as running in place.
     public bool Suspends => Effects.Count == 0 || body.Graph.MayWait;
 
@@ -34,6 +41,18 @@ internal sealed class MapOperator<TItem, TResult>(Body body, Type[] inputTypes)
     {
         var items = frame.Read<TItem[]>(inputs[0]);
         var results = new TResult[items.Length];
+        if (_loop is { } loop && frame.Context.Observer is null)
+        {
+            for (var at = 0; at < items.Length;)
+            {
+                frame.Context.CancellationToken.ThrowIfCancellationRequested();
+                loop(items, results, frame, inputs, ref at, Math.Min(at + ItemsBetweenLooks, items.Length));
+            }
+
+            frame.Write(output, results);
+            return;
+        }
+
         using var watch = UnitWatch.Over(frame, output, items.Length);
         var inner = body.Enter(frame, inputs);
         try
@@ -52,6 +71,13 @@ internal sealed class MapOperator<TItem, TResult>(Body body, Type[] inputTypes)
 
         frame.Write(output, results);
     }
+
+    /// <summary>The body as a loop over items; null while it is not compiled.</summary>
+    internal MapLoop<TItem, TResult>? Loop => _loop;
+
+    internal override void Compile() => _loop ??= MapLoop.Compile<TItem, TResult>(body);
+
+    internal override Expression? Emit(IReadOnlyList<Expression> inputs) => MapLoop.Emit<TItem, TResult>(body, inputs);
 
     private MapJob<TItem, TResult> CreateJob() => new(this, body);
 

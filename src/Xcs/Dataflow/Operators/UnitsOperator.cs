@@ -20,7 +20,7 @@ internal sealed class UnitsOperator<TInput, TScratch, TPart, TResult>(string nam
         }
 
         var run = suspension.Activation.Run;
-        var job = run.Rent(this, kind => new UnitsJob<TInput, TScratch, TPart, TResult>(kind, units, run.Pool.Workers + 1));
+        var job = run.Rent(this, kind => new UnitsJob<TInput, TScratch, TPart, TResult>(kind, units, run.MostParticipants));
         job.Begin(suspension.Activation, suspension.Unit);
         job.Start(input, count, suspension.Starter);
         return false;
