@@ -9,7 +9,7 @@ public static partial class Graph
     /// <inheritdoc cref="Call{TResult}(Func{TResult}, string, int)"/>
     public static Traced<Unit> Call(Action method, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
-        var tracer = Tracer.At(file, line);
+        var tracer = Tracer.Require(file, line);
         return tracer.Call<Unit>(method, static (method, facts) =>
         {
             var function = (Action)method;
@@ -20,7 +20,7 @@ public static partial class Graph
     /// <inheritdoc cref="Call{TResult}(Func{TResult}, string, int)"/>
     public static Traced<Unit> Call<T1>(Action<T1> method, Traced<T1> input1, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
-        var tracer = Tracer.At(file, line);
+        var tracer = Tracer.Require(file, line);
         return tracer.Call<Unit>(method, static (method, facts) =>
         {
             var function = (Action<T1>)method;
@@ -31,7 +31,7 @@ public static partial class Graph
     /// <inheritdoc cref="Call{TResult}(Func{TResult}, string, int)"/>
     public static Traced<Unit> Call<T1, T2>(Action<T1, T2> method, Traced<T1> input1, Traced<T2> input2, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
-        var tracer = Tracer.At(file, line);
+        var tracer = Tracer.Require(file, line);
         return tracer.Call<Unit>(method, static (method, facts) =>
         {
             var function = (Action<T1, T2>)method;
@@ -42,7 +42,7 @@ public static partial class Graph
     /// <inheritdoc cref="Call{TResult}(Func{TResult}, string, int)"/>
     public static Traced<Unit> Call<T1, T2, T3>(Action<T1, T2, T3> method, Traced<T1> input1, Traced<T2> input2, Traced<T3> input3, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
-        var tracer = Tracer.At(file, line);
+        var tracer = Tracer.Require(file, line);
         return tracer.Call<Unit>(method, static (method, facts) =>
         {
             var function = (Action<T1, T2, T3>)method;
@@ -53,7 +53,7 @@ public static partial class Graph
     /// <inheritdoc cref="Call{TResult}(Func{TResult}, string, int)"/>
     public static Traced<Unit> Call<T1, T2, T3, T4>(Action<T1, T2, T3, T4> method, Traced<T1> input1, Traced<T2> input2, Traced<T3> input3, Traced<T4> input4, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
-        var tracer = Tracer.At(file, line);
+        var tracer = Tracer.Require(file, line);
         return tracer.Call<Unit>(method, static (method, facts) =>
         {
             var function = (Action<T1, T2, T3, T4>)method;
@@ -64,7 +64,7 @@ public static partial class Graph
     /// <inheritdoc cref="Call{TResult}(Func{TResult}, string, int)"/>
     public static Traced<Unit> Call<T1, T2, T3, T4, T5>(Action<T1, T2, T3, T4, T5> method, Traced<T1> input1, Traced<T2> input2, Traced<T3> input3, Traced<T4> input4, Traced<T5> input5, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
-        var tracer = Tracer.At(file, line);
+        var tracer = Tracer.Require(file, line);
         return tracer.Call<Unit>(method, static (method, facts) =>
         {
             var function = (Action<T1, T2, T3, T4, T5>)method;
@@ -75,7 +75,7 @@ public static partial class Graph
     /// <inheritdoc cref="Call{TResult}(Func{TResult}, string, int)"/>
     public static Traced<Unit> Call<T1, T2, T3, T4, T5, T6>(Action<T1, T2, T3, T4, T5, T6> method, Traced<T1> input1, Traced<T2> input2, Traced<T3> input3, Traced<T4> input4, Traced<T5> input5, Traced<T6> input6, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
-        var tracer = Tracer.At(file, line);
+        var tracer = Tracer.Require(file, line);
         return tracer.Call<Unit>(method, static (method, facts) =>
         {
             var function = (Action<T1, T2, T3, T4, T5, T6>)method;
@@ -86,7 +86,7 @@ public static partial class Graph
     /// <inheritdoc cref="Call{TResult}(Func{TResult}, string, int)"/>
     public static Traced<Unit> Call<T1, T2, T3, T4, T5, T6, T7>(Action<T1, T2, T3, T4, T5, T6, T7> method, Traced<T1> input1, Traced<T2> input2, Traced<T3> input3, Traced<T4> input4, Traced<T5> input5, Traced<T6> input6, Traced<T7> input7, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
-        var tracer = Tracer.At(file, line);
+        var tracer = Tracer.Require(file, line);
         return tracer.Call<Unit>(method, static (method, facts) =>
         {
             var function = (Action<T1, T2, T3, T4, T5, T6, T7>)method;
@@ -97,7 +97,7 @@ public static partial class Graph
     /// <inheritdoc cref="Call{TResult}(Func{TResult}, string, int)"/>
     public static Traced<Unit> Call<T1, T2, T3, T4, T5, T6, T7, T8>(Action<T1, T2, T3, T4, T5, T6, T7, T8> method, Traced<T1> input1, Traced<T2> input2, Traced<T3> input3, Traced<T4> input4, Traced<T5> input5, Traced<T6> input6, Traced<T7> input7, Traced<T8> input8, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
-        var tracer = Tracer.At(file, line);
+        var tracer = Tracer.Require(file, line);
         return tracer.Call<Unit>(method, static (method, facts) =>
         {
             var function = (Action<T1, T2, T3, T4, T5, T6, T7, T8>)method;
@@ -108,7 +108,7 @@ public static partial class Graph
     /// <inheritdoc cref="Call{TResult}(Func{TResult}, string, int)"/>
     public static Traced<Unit> Call(Func<Task> method, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
-        var tracer = Tracer.At(file, line);
+        var tracer = Tracer.Require(file, line);
         return tracer.Call<Unit>(method, static (method, facts) =>
         {
             var function = (Func<Task>)method;
@@ -119,7 +119,7 @@ public static partial class Graph
     /// <inheritdoc cref="Call{TResult}(Func{TResult}, string, int)"/>
     public static Traced<Unit> Call<T1>(Func<T1, Task> method, Traced<T1> input1, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
-        var tracer = Tracer.At(file, line);
+        var tracer = Tracer.Require(file, line);
         return tracer.Call<Unit>(method, static (method, facts) =>
         {
             var function = (Func<T1, Task>)method;
@@ -130,7 +130,7 @@ public static partial class Graph
     /// <inheritdoc cref="Call{TResult}(Func{TResult}, string, int)"/>
     public static Traced<Unit> Call<T1, T2>(Func<T1, T2, Task> method, Traced<T1> input1, Traced<T2> input2, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
-        var tracer = Tracer.At(file, line);
+        var tracer = Tracer.Require(file, line);
         return tracer.Call<Unit>(method, static (method, facts) =>
         {
             var function = (Func<T1, T2, Task>)method;
@@ -141,7 +141,7 @@ public static partial class Graph
     /// <inheritdoc cref="Call{TResult}(Func{TResult}, string, int)"/>
     public static Traced<Unit> Call<T1, T2, T3>(Func<T1, T2, T3, Task> method, Traced<T1> input1, Traced<T2> input2, Traced<T3> input3, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
-        var tracer = Tracer.At(file, line);
+        var tracer = Tracer.Require(file, line);
         return tracer.Call<Unit>(method, static (method, facts) =>
         {
             var function = (Func<T1, T2, T3, Task>)method;
@@ -152,7 +152,7 @@ public static partial class Graph
     /// <inheritdoc cref="Call{TResult}(Func{TResult}, string, int)"/>
     public static Traced<Unit> Call<T1, T2, T3, T4>(Func<T1, T2, T3, T4, Task> method, Traced<T1> input1, Traced<T2> input2, Traced<T3> input3, Traced<T4> input4, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
-        var tracer = Tracer.At(file, line);
+        var tracer = Tracer.Require(file, line);
         return tracer.Call<Unit>(method, static (method, facts) =>
         {
             var function = (Func<T1, T2, T3, T4, Task>)method;
@@ -163,7 +163,7 @@ public static partial class Graph
     /// <inheritdoc cref="Call{TResult}(Func{TResult}, string, int)"/>
     public static Traced<Unit> Call<T1, T2, T3, T4, T5>(Func<T1, T2, T3, T4, T5, Task> method, Traced<T1> input1, Traced<T2> input2, Traced<T3> input3, Traced<T4> input4, Traced<T5> input5, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
-        var tracer = Tracer.At(file, line);
+        var tracer = Tracer.Require(file, line);
         return tracer.Call<Unit>(method, static (method, facts) =>
         {
             var function = (Func<T1, T2, T3, T4, T5, Task>)method;
@@ -174,7 +174,7 @@ public static partial class Graph
     /// <inheritdoc cref="Call{TResult}(Func{TResult}, string, int)"/>
     public static Traced<Unit> Call<T1, T2, T3, T4, T5, T6>(Func<T1, T2, T3, T4, T5, T6, Task> method, Traced<T1> input1, Traced<T2> input2, Traced<T3> input3, Traced<T4> input4, Traced<T5> input5, Traced<T6> input6, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
-        var tracer = Tracer.At(file, line);
+        var tracer = Tracer.Require(file, line);
         return tracer.Call<Unit>(method, static (method, facts) =>
         {
             var function = (Func<T1, T2, T3, T4, T5, T6, Task>)method;
@@ -185,7 +185,7 @@ public static partial class Graph
     /// <inheritdoc cref="Call{TResult}(Func{TResult}, string, int)"/>
     public static Traced<Unit> Call<T1, T2, T3, T4, T5, T6, T7>(Func<T1, T2, T3, T4, T5, T6, T7, Task> method, Traced<T1> input1, Traced<T2> input2, Traced<T3> input3, Traced<T4> input4, Traced<T5> input5, Traced<T6> input6, Traced<T7> input7, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
-        var tracer = Tracer.At(file, line);
+        var tracer = Tracer.Require(file, line);
         return tracer.Call<Unit>(method, static (method, facts) =>
         {
             var function = (Func<T1, T2, T3, T4, T5, T6, T7, Task>)method;
@@ -196,7 +196,7 @@ public static partial class Graph
     /// <inheritdoc cref="Call{TResult}(Func{TResult}, string, int)"/>
     public static Traced<Unit> Call<T1, T2, T3, T4, T5, T6, T7, T8>(Func<T1, T2, T3, T4, T5, T6, T7, T8, Task> method, Traced<T1> input1, Traced<T2> input2, Traced<T3> input3, Traced<T4> input4, Traced<T5> input5, Traced<T6> input6, Traced<T7> input7, Traced<T8> input8, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
-        var tracer = Tracer.At(file, line);
+        var tracer = Tracer.Require(file, line);
         return tracer.Call<Unit>(method, static (method, facts) =>
         {
             var function = (Func<T1, T2, T3, T4, T5, T6, T7, T8, Task>)method;

@@ -18,8 +18,8 @@ public static partial class Graph
     public static Traced<TResult> If<TResult>(
         Traced<bool> test, Func<Traced<TResult>> whenTrue, Func<Traced<TResult>> whenFalse, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
-        ArgumentNullException.ThrowIfNull(whenTrue);
-        ArgumentNullException.ThrowIfNull(whenFalse);
+        Tracer.RequireGiven(whenTrue);
+        Tracer.RequireGiven(whenFalse);
         return Select("if", test, [whenTrue, whenFalse], ["then", "else"], new(file, line));
     }
 
@@ -28,14 +28,13 @@ public static partial class Graph
     /// <param name="cases">At least one; each is traced once into a sub-graph and may use traced values from outside.</param>
     /// <param name="file">The caller's file, filled in by the compiler.</param>
     /// <param name="line">The caller's line, filled in by the compiler.</param>
-    /// <exception cref="ArgumentException">There is no case.</exception>
-    /// <exception cref="TracingException">No function is being traced on this thread, or a value belongs to another trace.</exception>
+    /// <exception cref="TracingException">There is no case, or one is null; no function is being traced on this thread, or a value belongs to another trace.</exception>
     public static Traced<TResult> Switch<TResult>(
         Traced<int> index, IReadOnlyList<Func<Traced<TResult>>> cases, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
-        ArgumentNullException.ThrowIfNull(cases);
+        Tracer.RequireGiven(cases);
         if (cases.Count == 0)
-            throw new ArgumentException("Graph.Switch has no cases. Give it at least one; the last one serves every index that has none.", nameof(cases));
+            throw new TracingException("Graph.Switch has no cases", "Give it at least one; the last one serves every index that has none.", source: new(file, line));
         return Select("switch", index, cases, [.. cases.Select((_, k) => k == cases.Count - 1 ? "default" : $"case {k}")], new(file, line));
     }
 
@@ -49,9 +48,9 @@ public static partial class Graph
     public static Traced<TState> While<TState>(
         Traced<TState> initial, Func<Traced<TState>, Traced<bool>> test, Func<Traced<TState>, Traced<TState>> body, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
-        ArgumentNullException.ThrowIfNull(test);
-        ArgumentNullException.ThrowIfNull(body);
-        var node = new ControlNode(Tracer.At(file, line), new(file, line));
+        Tracer.RequireGiven(test);
+        Tracer.RequireGiven(body);
+        var node = new ControlNode(Tracer.Require(file, line), new(file, line));
         node.Input(initial);
         var testBody = node.Body("test", tracer => test(tracer.Argument<TState>("state")), parameterCount: 1);
         var loopBody = node.Body("body", tracer => body(tracer.Argument<TState>("state")), parameterCount: 1);
@@ -69,8 +68,8 @@ public static partial class Graph
     public static Traced<TState[]> Scan<TState, T>(
         Traced<TState> seed, Traced<T[]> values, Func<Traced<TState>, Traced<T>, Traced<TState>> body, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
-        ArgumentNullException.ThrowIfNull(body);
-        var node = new ControlNode(Tracer.At(file, line), new(file, line));
+        Tracer.RequireGiven(body);
+        var node = new ControlNode(Tracer.Require(file, line), new(file, line));
         node.Input(seed);
         node.Input(values);
         var step = node.Body("body", tracer => body(tracer.Argument<TState>("state"), tracer.Argument<T>("item")), parameterCount: 2);
@@ -88,8 +87,8 @@ public static partial class Graph
     public static Traced<TResult[]> Map<T, TResult>(
         Traced<T[]> values, Func<Traced<T>, Traced<TResult>> body, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
-        ArgumentNullException.ThrowIfNull(body);
-        var node = new ControlNode(Tracer.At(file, line), new(file, line));
+        Tracer.RequireGiven(body);
+        var node = new ControlNode(Tracer.Require(file, line), new(file, line));
         node.Input(values);
         var item = node.Body("body", tracer => body(tracer.Argument<T>("item")), parameterCount: 1);
         return node.Close<TResult[]>(inputTypes => new MapOperator<T, TResult>(item, inputTypes) { Bodies = node.Graphs, Effects = node.Effects });
@@ -103,7 +102,7 @@ public static partial class Graph
     /// <exception cref="TracingException">No function is being traced on this thread, or the value belongs to another trace.</exception>
     public static Traced<T> Reduce<T>(Traced<T[]> values, Func<T, T, T> combine, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
-        ArgumentNullException.ThrowIfNull(combine);
+        Tracer.RequireGiven(combine);
         OperatorFacts.RequireFree(combine.Method, "Graph.Reduce");
         return Expand("reduce", new PairwiseReduction<T>(combine), values, new(file, line));
     }
@@ -117,26 +116,26 @@ public static partial class Graph
     public static Traced<TResult> Expand<TInput, TScratch, TPart, TResult>(
         IUnitOperator<TInput, TScratch, TPart, TResult> units, Traced<TInput> input, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
-        ArgumentNullException.ThrowIfNull(units);
+        Tracer.RequireGiven(units);
         return Expand(TypeNames.Of(units.GetType()), units, input, new(file, line));
     }
 
     private static Traced<TResult> Expand<TInput, TScratch, TPart, TResult>(
         string name, IUnitOperator<TInput, TScratch, TPart, TResult> units, Traced<TInput> input, SourceLocation source)
     {
-        var tracer = Tracer.At(source.File, source.Line);
+        var tracer = Tracer.Require(source.File, source.Line);
         return tracer.Add<TResult>(new UnitsOperator<TInput, TScratch, TPart, TResult>(name, units), [tracer.Resolve(input)], source);
     }
 
     private static Traced<TResult> Select<TSelector, TResult>(
         string name, Traced<TSelector> selector, IReadOnlyList<Func<Traced<TResult>>> cases, string[] names, SourceLocation source)
     {
-        var node = new ControlNode(Tracer.At(source.File, source.Line), source);
+        var node = new ControlNode(Tracer.Require(source.File, source.Line), source);
         node.Input(selector);
         var bodies = new Body[cases.Count];
         for (var k = 0; k < bodies.Length; k++)
         {
-            var function = cases[k] ?? throw new ArgumentException($"Case {k} of Graph.Switch is null. Give a function for each case.", nameof(cases));
+            var function = cases[k] ?? throw new TracingException($"case {k} of Graph.Switch is null", "Give a function for each case.", source: source);
             bodies[k] = node.Body(names[k], _ => function(), parameterCount: 0);
         }
 

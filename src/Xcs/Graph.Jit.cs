@@ -32,7 +32,7 @@ public static partial class Graph
     /// <exception cref="OptionsException">An option has a value that it cannot have.</exception>
     [OverloadResolutionPriority(1)]
     public static JitFunction<T1, TResult> Jit<T1, TResult>(Expression<Func<T1, TResult>> function, JitOptions? options = null) =>
-        new(JitCache.Make(Trace(function), options));
+        new(JitCache.Make(Trace(function), options, "made for this call of Graph.Jit from an expression"));
 
     /// <summary>The graph of a function, without compiling it: the first of the stages trace, plan, compile.</summary>
     /// <inheritdoc cref="Jit{T1, TResult}(Func{Traced{T1}, Traced{TResult}}, JitOptions)" path="/param[@name='function']|/exception"/>
@@ -53,7 +53,7 @@ public static partial class Graph
     /// <inheritdoc cref="Jit{T1, TResult}(Expression{Func{T1, TResult}}, JitOptions)"/>
     [OverloadResolutionPriority(1)]
     public static JitFunction<T1, T2, TResult> Jit<T1, T2, TResult>(Expression<Func<T1, T2, TResult>> function, JitOptions? options = null) =>
-        new(JitCache.Make(Trace(function), options));
+        new(JitCache.Make(Trace(function), options, "made for this call of Graph.Jit from an expression"));
 
     /// <inheritdoc cref="Trace{T1, TResult}(Func{Traced{T1}, Traced{TResult}})"/>
     [OverloadResolutionPriority(3)]
@@ -73,7 +73,7 @@ public static partial class Graph
     /// <inheritdoc cref="Jit{T1, TResult}(Expression{Func{T1, TResult}}, JitOptions)"/>
     [OverloadResolutionPriority(1)]
     public static JitFunction<T1, T2, T3, TResult> Jit<T1, T2, T3, TResult>(Expression<Func<T1, T2, T3, TResult>> function, JitOptions? options = null) =>
-        new(JitCache.Make(Trace(function), options));
+        new(JitCache.Make(Trace(function), options, "made for this call of Graph.Jit from an expression"));
 
     /// <inheritdoc cref="Trace{T1, TResult}(Func{Traced{T1}, Traced{TResult}})"/>
     [OverloadResolutionPriority(3)]
@@ -93,7 +93,7 @@ public static partial class Graph
     /// <inheritdoc cref="Jit{T1, TResult}(Expression{Func{T1, TResult}}, JitOptions)"/>
     [OverloadResolutionPriority(1)]
     public static JitFunction<T1, T2, T3, T4, TResult> Jit<T1, T2, T3, T4, TResult>(Expression<Func<T1, T2, T3, T4, TResult>> function, JitOptions? options = null) =>
-        new(JitCache.Make(Trace(function), options));
+        new(JitCache.Make(Trace(function), options, "made for this call of Graph.Jit from an expression"));
 
     /// <inheritdoc cref="Trace{T1, TResult}(Func{Traced{T1}, Traced{TResult}})"/>
     [OverloadResolutionPriority(3)]
@@ -113,7 +113,7 @@ public static partial class Graph
     /// <inheritdoc cref="Jit{T1, TResult}(Expression{Func{T1, TResult}}, JitOptions)"/>
     [OverloadResolutionPriority(1)]
     public static JitFunction<T1, T2, T3, T4, T5, TResult> Jit<T1, T2, T3, T4, T5, TResult>(Expression<Func<T1, T2, T3, T4, T5, TResult>> function, JitOptions? options = null) =>
-        new(JitCache.Make(Trace(function), options));
+        new(JitCache.Make(Trace(function), options, "made for this call of Graph.Jit from an expression"));
 
     /// <inheritdoc cref="Trace{T1, TResult}(Func{Traced{T1}, Traced{TResult}})"/>
     [OverloadResolutionPriority(3)]
@@ -133,7 +133,7 @@ public static partial class Graph
     /// <inheritdoc cref="Jit{T1, TResult}(Expression{Func{T1, TResult}}, JitOptions)"/>
     [OverloadResolutionPriority(1)]
     public static JitFunction<T1, T2, T3, T4, T5, T6, TResult> Jit<T1, T2, T3, T4, T5, T6, TResult>(Expression<Func<T1, T2, T3, T4, T5, T6, TResult>> function, JitOptions? options = null) =>
-        new(JitCache.Make(Trace(function), options));
+        new(JitCache.Make(Trace(function), options, "made for this call of Graph.Jit from an expression"));
 
     /// <inheritdoc cref="Trace{T1, TResult}(Func{Traced{T1}, Traced{TResult}})"/>
     [OverloadResolutionPriority(3)]
@@ -153,7 +153,7 @@ public static partial class Graph
     /// <inheritdoc cref="Jit{T1, TResult}(Expression{Func{T1, TResult}}, JitOptions)"/>
     [OverloadResolutionPriority(1)]
     public static JitFunction<T1, T2, T3, T4, T5, T6, T7, TResult> Jit<T1, T2, T3, T4, T5, T6, T7, TResult>(Expression<Func<T1, T2, T3, T4, T5, T6, T7, TResult>> function, JitOptions? options = null) =>
-        new(JitCache.Make(Trace(function), options));
+        new(JitCache.Make(Trace(function), options, "made for this call of Graph.Jit from an expression"));
 
     /// <inheritdoc cref="Trace{T1, TResult}(Func{Traced{T1}, Traced{TResult}})"/>
     [OverloadResolutionPriority(3)]
@@ -173,7 +173,7 @@ public static partial class Graph
     /// <inheritdoc cref="Jit{T1, TResult}(Expression{Func{T1, TResult}}, JitOptions)"/>
     [OverloadResolutionPriority(1)]
     public static JitFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResult> Jit<T1, T2, T3, T4, T5, T6, T7, T8, TResult>(Expression<Func<T1, T2, T3, T4, T5, T6, T7, T8, TResult>> function, JitOptions? options = null) =>
-        new(JitCache.Make(Trace(function), options));
+        new(JitCache.Make(Trace(function), options, "made for this call of Graph.Jit from an expression"));
 
     /// <inheritdoc cref="Trace{T1, TResult}(Func{Traced{T1}, Traced{TResult}})"/>
     [OverloadResolutionPriority(3)]

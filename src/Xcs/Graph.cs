@@ -13,7 +13,7 @@ public static partial class Graph
     /// <summary>A value fixed when the graph is made.</summary>
     /// <exception cref="TracingException">No function is being traced on this thread.</exception>
     public static Traced<T> Constant<T>(T value, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
-        Tracer.At(file, line).Constant(value, new(file, line));
+        Tracer.Require(file, line).Constant(value, new(file, line));
 
     /// <summary>
     /// The token of the run, for operators that can stop early: cancelled when the caller cancels, and when a node earlier in program order
@@ -21,7 +21,7 @@ public static partial class Graph
     /// </summary>
     /// <exception cref="TracingException">No function is being traced on this thread.</exception>
     public static Traced<CancellationToken> CancellationToken([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
-        Tracer.At(file, line).Add<CancellationToken>(new CancellationTokenOperator(), [], new(file, line));
+        Tracer.Require(file, line).Add<CancellationToken>(new CancellationTokenOperator(), [], new(file, line));
 
     /// <summary>The results of several nodes as one array.</summary>
     /// <param name="values">The items, in order; there may be none.</param>
@@ -30,8 +30,8 @@ public static partial class Graph
     /// <exception cref="TracingException">No function is being traced on this thread, or an item belongs to another trace.</exception>
     public static Traced<T[]> Array<T>(IEnumerable<Traced<T>> values, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
-        ArgumentNullException.ThrowIfNull(values);
-        var tracer = Tracer.At(file, line);
+        Tracer.RequireGiven(values);
+        var tracer = Tracer.Require(file, line);
         var inputs = values.Select(value => tracer.Resolve(value)).ToArray();
         return tracer.Add<T[]>(new ArrayOperator<T>(inputs.Length), inputs, new(file, line));
     }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using Xcs.Execution;
 using Xcs.Execution.Policies;
+using Xcs.Tracing;
 
 namespace Xcs;
 
@@ -15,12 +16,14 @@ internal static class JitCache
 
     public static Executor Get(Delegate function, JitOptions? options, Func<Delegate, DataflowGraph> trace)
     {
-        ArgumentNullException.ThrowIfNull(function);
+        FunctionTracer.RequireFunction(function);
         options ??= JitOptions.Default;
-        if (!CapturesNothing(function) || options != JitOptions.Default)
-            return Make(trace(function), options);
+        if (!CapturesNothing(function))
+            return Make(trace(function), options, "traced for this call of Graph.Jit: the function captures values");
+        if (options != JitOptions.Default)
+            return Make(trace(function), options, "traced for this call of Graph.Jit: it has options of its own");
 
-        var known = Known.GetOrAdd(function.Method, static (_, state) => new Lazy<Executor>(() => Make(state.trace(state.function), JitOptions.Default)), (trace, function));
+        var known = Known.GetOrAdd(function.Method, static (_, state) => new Lazy<Executor>(() => Make(state.trace(state.function), JitOptions.Default, "traced once for all calls of Graph.Jit: the function captures nothing")), (trace, function));
         try
         {
             return known.Value;
@@ -34,10 +37,10 @@ internal static class JitCache
     }
 
     // Policies come before the passes: a call under a policy is never merged, folded or left out.
-    public static Executor Make(DataflowGraph graph, JitOptions? options)
+    public static Executor Make(DataflowGraph graph, JitOptions? options, string origin)
     {
         options ??= JitOptions.Default;
-        return new Executor(WithPolicies(graph, options).Plan(), options);
+        return new Executor(WithPolicies(graph, options).Plan(), options) { Origin = origin };
     }
 
     public static Executor Make(ExecutionPlan plan, JitOptions? options)

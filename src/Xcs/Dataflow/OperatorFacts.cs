@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using Xcs.Dataflow.Operators;
+using Xcs.Tracing;
 
 namespace Xcs.Dataflow;
 
@@ -28,6 +29,10 @@ internal sealed class OperatorFacts
             _ => [],
         };
 
+        if (string.IsNullOrWhiteSpace(_name))
+            throw Refuse("its name is empty", "Give [Operator(Name = …)] a name, or leave it out.");
+        if (!Enum.IsDefined(declared.Effect))
+            throw Refuse($"{(int)declared.Effect} is no effect", "Use a member of EffectKind.");
         if (!double.IsFinite(_cost) || _cost < 0)
             throw Refuse("its cost is not a number of nanoseconds from 0 on", "Give [Operator(Cost = …)] the expected nanoseconds of one call, or leave it out.");
         if (_pure && _effects.Count > 0)
@@ -70,5 +75,5 @@ internal sealed class OperatorFacts
     }
 
     private TracingException Refuse(string rule, string mend) =>
-        new(rule, mend, $"{_method.DeclaringType?.Name}.{_method.Name}");
+        new(rule, mend, $"{_method.DeclaringType?.Name}.{_method.Name}", Tracer.Current?.At ?? default);
 }

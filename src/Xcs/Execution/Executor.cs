@@ -32,6 +32,9 @@ internal sealed partial class Executor
 
     public ExecutionPlan Plan { get; }
 
+    /// <summary>When and why the graph was traced, for <c>Explain()</c>.</summary>
+    public string Origin { get; init; } = "compiled from a plan";
+
     public JitOptions Options { get; }
 
     public WorkerPool Pool { get; }
@@ -221,7 +224,7 @@ internal sealed partial class Executor
         text.Append(CultureInfo.InvariantCulture, $"units: {tier.Units.UnitCount} in {tier.Units.WaveStart.Length - 1} waves, at most {tier.Units.Width} side by side\n");
         text.Append(CultureInfo.InvariantCulture, $"tier: {(tier.Direct is not null ? "compiled into one method" : tier.Units.Code is not null ? "units compiled" : "operators called directly")}\n");
         text.Append(CultureInfo.InvariantCulture, $"stream: {StreamPlan}\n");
-        text.Append("cache: traced once for this function\n");
+        text.Append(CultureInfo.InvariantCulture, $"origin: {Origin}\n");
         return text.ToString();
     }
 }

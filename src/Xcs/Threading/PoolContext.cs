@@ -36,6 +36,7 @@ internal static class PoolContext
     {
         t_pool = null;
         t_worker = null;
+        t_isBlockingThread = false;
         t_clean = null;
     }
 

@@ -30,7 +30,11 @@ public sealed partial class WorkerPool
     }
 
     /// <exception cref="ObjectDisposedException">The pool is disposed and the caller is none of its own threads.</exception>
-    internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_closing && CurrentPool != this, this);
+    internal void ThrowIfDisposed()
+    {
+        if (_closing && CurrentPool != this)
+            throw new ObjectDisposedException(Options.Name, "The worker pool is disposed of and takes no more runs. Dispose of a pool after the last call of the functions that use it.");
+    }
 
     /// <summary>Holds the pool open if a run does: until <see cref="ExitRun"/>, it does not end and what is queued will be executed.</summary>
     private bool TryJoinRuns()

@@ -8,7 +8,7 @@ internal static class FunctionTracer
 {
     public static DataflowGraph Trace<TResult>(Delegate function, Func<Tracer, string[], Traced<TResult>> apply)
     {
-        ArgumentNullException.ThrowIfNull(function);
+        RequireFunction(function);
         var names = function.Method.GetParameters().Select(static parameter => parameter.Name ?? "argument").ToArray();
         var tracer = new Tracer(OperatorFacts.ReadableName(function.Method));
         try
@@ -21,14 +21,21 @@ internal static class FunctionTracer
                 $"the function threw {TypeNames.Of(exception.GetType())} while it was traced: {exception.Message}",
                 "Tracing runs the function once, on values that stand for results: what may fail belongs into an operator, given to Graph.Call.",
                 tracer.Name,
-                tracer.LastSource,
+                tracer.At,
                 exception);
         }
     }
 
     public static DataflowGraph Trace(LambdaExpression function)
     {
-        ArgumentNullException.ThrowIfNull(function);
+        RequireFunction(function);
         return ExpressionTracer.Trace(function);
+    }
+
+    /// <exception cref="ArgumentNullException">There is no function.</exception>
+    public static void RequireFunction(object? function)
+    {
+        if (function is null)
+            throw new ArgumentNullException(nameof(function), "There is no function to trace. Give Graph.Jit or Graph.Trace a function over traced values, or an expression.");
     }
 }

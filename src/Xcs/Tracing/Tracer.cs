@@ -18,7 +18,6 @@ internal sealed class Tracer(string name, Tracer? parent = null)
     private readonly Dictionary<Delegate, Operator> _operators = [];
     private Delegate? _lastMethod;
     private Operator? _lastOperator;
-    private SourceLocation _at;
     private bool _closed;
 
     /// <summary>The tracer of the function that this thread is tracing.</summary>
@@ -28,23 +27,30 @@ internal sealed class Tracer(string name, Tracer? parent = null)
 
     public Tracer? Parent => parent;
 
-    /// <summary>The line that made the latest node.</summary>
-    public SourceLocation LastSource => _nodes.Count == 0 ? default : _nodes.SourceOf(_nodes.Count - 1);
+    /// <summary>The line of the program that is making a node, or made the latest one.</summary>
+    public SourceLocation At { get; private set; }
 
     /// <summary>The values of the parent that the body uses, in the order of its further arguments.</summary>
     public IReadOnlyList<Capture> Captures => _captures;
 
     /// <summary>The tracer of this thread, for a node that a line of the program makes: what is wrong with its inputs is reported there.</summary>
     /// <exception cref="TracingException">No function is being traced on this thread.</exception>
-    public static Tracer At(string file, int line, [CallerMemberName] string caller = "")
+    public static Tracer Require(string file, int line, [CallerMemberName] string caller = "")
     {
         var tracer = t_current ?? throw NotTracing(caller, new(file, line));
-        tracer._at = new(file, line);
+        tracer.At = new(file, line);
         return tracer;
     }
 
     /// <exception cref="TracingException">No function is being traced on this thread.</exception>
     public static Tracer Require([CallerMemberName] string caller = "") => t_current ?? throw NotTracing(caller, default);
+
+    /// <exception cref="TracingException">Something that a member of Graph needs is null.</exception>
+    public static void RequireGiven(object? value, [CallerArgumentExpression(nameof(value))] string what = "", [CallerMemberName] string caller = "")
+    {
+        if (value is null)
+            throw new TracingException($"{what} is null", $"Give Graph.{caller} a value for it.", t_current?.Name, t_current?.At ?? default);
+    }
 
     private static TracingException NotTracing(string caller, SourceLocation source) => new(
         $"{caller} makes a node, but no function is being traced on this thread",
@@ -87,7 +93,7 @@ internal sealed class Tracer(string name, Tracer? parent = null)
         if (ReferenceEquals(value.Tracer, this))
             return value.Node;
         if (value.Tracer is null)
-            throw new TracingException($"{role} is a default Traced<{TypeNames.Of(typeof(T))}>, which stands for no node", "Return and pass on values that Graph made in this trace.", name, _at);
+            throw new TracingException($"{role} is a default Traced<{TypeNames.Of(typeof(T))}>, which stands for no node", "Return and pass on values that Graph made in this trace.", name, At);
         for (var enclosing = parent; enclosing is not null; enclosing = enclosing.Parent)
         {
             if (ReferenceEquals(enclosing, value.Tracer))
@@ -95,8 +101,8 @@ internal sealed class Tracer(string name, Tracer? parent = null)
         }
 
         throw value.Tracer._closed
-            ? new TracingException($"{role} is traced value %{value.Node} of a trace that is over", "Use traced values only inside the function that is traced; do not store them.", name, _at)
-            : new TracingException($"{role} is traced value %{value.Node} of another trace", "Combine values of one trace only; pass values between functions as arguments.", name, _at);
+            ? new TracingException($"{role} is traced value %{value.Node} of a trace that is over", "Use traced values only inside the function that is traced; do not store them.", name, At)
+            : new TracingException($"{role} is traced value %{value.Node} of another trace", "Combine values of one trace only; pass values between functions as arguments.", name, At);
     }
 
     /// <summary>Copies the nodes of a finished graph into this trace, with <paramref name="arguments"/> in the place of its arguments.</summary>
@@ -133,7 +139,8 @@ internal sealed class Tracer(string name, Tracer? parent = null)
 
     private Operator OperatorOf(Delegate method, Func<Delegate, OperatorFacts, Operator> create)
     {
-        ArgumentNullException.ThrowIfNull(method);
+        if (method is null)
+            throw new TracingException("the operator is null", "Give Graph.Call a method.", name, At);
         if (ReferenceEquals(method, _lastMethod))
             return _lastOperator!;
         if (!_operators.TryGetValue(method, out var known))

@@ -147,4 +147,33 @@ public sealed class NestedScenarios
             return x;
         }
     });
+
+    // An operator holds its worker until a run that it has started is done, as waiting for InvokeAsync does.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void OperatorsThatHoldTheirWorkersForARunThatTheyStarted(int workers) => ControlledSchedule.Explore(() =>
+    {
+        WorkerPool pool = Engine.Pool(workers);
+        Executor inner = Engine.Make(Graph.Trace((Traced<int> x) => Graph.Call(Add, Graph.Call(Step, x), Graph.Call(Step, x))), Engine.AnyParallelMode(), pool);
+        Executor outer = Engine.Make(
+            Graph.Trace((Traced<int> x) => Graph.Array(Enumerable.Range(0, workers).Select(k => Graph.Call(Hold, x + k)))), Engine.AnyParallelMode(), pool);
+        Task<int[]> run = Engine.Start<int[]>(outer, 1);
+        ControlledSchedule.WaitUntil(() => run.IsCompleted);
+        ControlledSchedule.Require(run.Result.SequenceEqual(Enumerable.Range(0, workers).Select(static k => 2 * (k + 2))));
+        pool.Dispose();
+        Engine.RequireRest(outer);
+        Engine.RequireRest(inner);
+
+        int Hold(int x)
+        {
+            Task<int> started = Engine.Start<int>(inner, x);
+            ControlledSchedule.WaitUntil(() => started.IsCompleted);
+            return started.Result;
+        }
+
+        int Step(int x) => x + 1;
+
+        int Add(int left, int right) => left + right;
+    });
 }

@@ -17,7 +17,7 @@ public sealed class BadInputTests
 
     [Fact]
     public void ANullMethodIsRefused() =>
-        AssertRefused(() => Graph.Jit((Traced<int> x) => Graph.Call((Func<int, int>)null!, x)), "ArgumentNullException");
+        AssertRefused(() => Graph.Jit((Traced<int> x) => Graph.Call((Func<int, int>)null!, x)), "the operator is null");
 
     [Fact]
     public void ATracedValueThatLeaksIsRefusedInAnotherTrace()
