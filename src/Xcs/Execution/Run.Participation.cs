@@ -213,12 +213,11 @@ internal sealed partial class Run
         Interleaving.Point();
         if (Interlocked.CompareExchange(ref _seeking, 1, 0) != 0)
             return;
-        Pool.Enqueue(this, _generation);
-        if (!_isFromInside)
-            return;
-        Interleaving.Point();
-        Interlocked.Increment(ref _seeking);
-        Pool.RunBlocking(this, _generation);
+        // Not to both: a ticket that waits for a worker that is held counts as seeking, and nobody else would be invited.
+        if (_isFromInside)
+            Pool.RunBlocking(this, _generation);
+        else
+            Pool.Enqueue(this, _generation);
     }
 
     private bool AnyUnitVisible()

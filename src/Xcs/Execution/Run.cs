@@ -81,7 +81,7 @@ internal sealed partial class Run : IPoolWorkItem, IBlockedWorker
     /// <summary>Opens the run for one execution: the calling thread holds a reference, the run itself another.</summary>
     /// <remarks>
     /// An operator that starts a run without taking part may be so unwise as to hold its worker until the run is done. If all workers are
-    /// held so, none is left for the run; blocking threads are invited as well.
+    /// held so, none is left for the run: blocking threads are invited in their place.
     /// </remarks>
     /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
     public void Open(ExecutionMode mode, bool callerTakesPart)

@@ -154,8 +154,9 @@ public sealed class NestedScenarios
     [InlineData(2)]
     public void OperatorsThatHoldTheirWorkersForARunThatTheyStarted(int workers) => ControlledSchedule.Explore(() =>
     {
+        using var outside = new Outside();
         WorkerPool pool = Engine.Pool(workers);
-        Executor inner = Engine.Make(Graph.Trace((Traced<int> x) => Graph.Call(Add, Graph.Call(Step, x), Graph.Call(Step, x))), Engine.AnyParallelMode(), pool);
+        Executor inner = Engine.Make(Graph.Trace((Traced<int> x) => Graph.Call(Add, Graph.Call(Later, x), Graph.Call(Step, x))), Engine.AnyParallelMode(), pool);
         Executor outer = Engine.Make(
             Graph.Trace((Traced<int> x) => Graph.Array(Enumerable.Range(0, workers).Select(k => Graph.Call(Hold, x + k)))), Engine.AnyParallelMode(), pool);
         Task<int[]> run = Engine.Start<int[]>(outer, 1);
@@ -171,6 +172,8 @@ public sealed class NestedScenarios
             ControlledSchedule.WaitUntil(() => started.IsCompleted);
             return started.Result;
         }
+
+        Task<int> Later(int x) => outside.Promise(() => x + 1, () => ControlledSchedule.Point());
 
         int Step(int x) => x + 1;
 

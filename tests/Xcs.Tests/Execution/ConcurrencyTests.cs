@@ -193,4 +193,50 @@ public sealed class ConcurrencyTests
         [Operator(Blocking = true)]
         public int Wait(int value) => function.InvokeAsync(value).GetAwaiter().GetResult();
     }
+
+    [Theory]
+    [InlineData(1, ExecutionMode.Auto)]
+    [InlineData(1, ExecutionMode.Sequential)]
+    [InlineData(2, ExecutionMode.Waves)]
+    [InlineData(2, ExecutionMode.Eager)]
+    public async Task OperatorsThatWaitForInvokeAsyncNeverDeadlock(int workers, ExecutionMode mode)
+    {
+        using var pool = new WorkerPool(new WorkerPoolOptions { Workers = workers });
+        var options = new JitOptions { Mode = mode, Pool = pool };
+        using var guard = Watchdog.Guard(() => $"{workers} workers, {mode}");
+        var inner = Graph.Jit((Traced<int> x) => Graph.Call(async (int v) => { await Task.Yield(); return v + 1; }, x) + x.Then(v => v), options);
+        var outer = Graph.Jit(
+            (Traced<int> x) => Graph.Array(Enumerable.Range(0, 4).Select(_ => x.Then(v => inner.InvokeAsync(v).GetAwaiter().GetResult()))), options);
+        for (var call = 0; call < 20; call++)
+        {
+            var results = await outer.InvokeAsync(3);
+            Assert.Equal(Enumerable.Repeat(7, 4), results);
+            Assert.Equal(Enumerable.Repeat(9, 4), outer.Invoke(4));
+        }
+    }
+
+    [Fact]
+    public void BlockingOperatorsMayCallFunctionsWithBlockingOperatorsHoweverFewThreadsThereAre()
+    {
+        using var pool = new WorkerPool(new WorkerPoolOptions { Workers = 1, MaxBlockingThreads = 1 });
+        var options = new JitOptions { Pool = pool };
+        using var guard = Watchdog.Guard(() => "one blocking thread");
+        var function = Graph.Jit((Traced<int> x) => Graph.Call(BlockingNest.Leaf, x), options);
+        for (var level = 0; level < 3; level++)
+        {
+            var inner = new BlockingNest(function);
+            function = Graph.Jit((Traced<int> x) => Graph.Call(inner.Call, x), options);
+        }
+
+        Assert.Equal(5 + 1 + 3, function.Invoke(5));
+    }
+
+    private sealed class BlockingNest(JitFunction<int, int> inner)
+    {
+        [Operator(Blocking = true)]
+        public static int Leaf(int x) => x + 1;
+
+        [Operator(Blocking = true)]
+        public int Call(int x) => inner.Invoke(x) + 1;
+    }
 }
