@@ -31,7 +31,6 @@ internal abstract class RangeJob : Job
         Outer.OuterProfile?.Expanded(count);
         StartCount(count);
         _claimSize = 1;
-        _work = 0;
         OpenRange(0, count, me);
     }
 
@@ -39,6 +38,7 @@ internal abstract class RangeJob : Job
     protected void StartCount(int count)
     {
         _left = count;
+        _work = 0;
         Outer.Scope?.AnnounceUnits(count);
     }
 
