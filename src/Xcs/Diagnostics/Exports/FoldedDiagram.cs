@@ -8,8 +8,9 @@ namespace Xcs.Diagnostics.Exports;
 /// </summary>
 internal sealed class FoldedDiagram
 {
-    private const int MostColumns = 24;
-    private const int MostInColumn = 8;
+    private const int MostColumns = 16;
+    private const int MostInColumn = 6;
+    private const int MostEdges = 160;
 
     private readonly ExecutionPlan _plan;
     private readonly bool[] _critical;
@@ -24,7 +25,7 @@ internal sealed class FoldedDiagram
         _critical = PlanDiagram.Critical(plan);
         _boxOf = new int[plan.Graph.NodeCount];
         _firstWave = Array.Exists(plan.Graph.Operators, static node => node.IsGiven) ? 1 : 0;
-        _wavesInColumn = HasFewKinds() ? 1 : (plan.Waves.Count + MostColumns - 1) / MostColumns;
+        _wavesInColumn = Math.Max(1, (plan.Waves.Count + MostColumns - 1) / MostColumns);
     }
 
     public Diagram Make()
@@ -40,7 +41,22 @@ internal sealed class FoldedDiagram
                 Fold(column.Key, Text($"{kinds.Count - alone} other operators"), [.. kinds.Skip(alone).SelectMany(static kind => kind).Order()]);
         }
 
-        return new Diagram(_plan.Graph.Name, PlanDiagram.Subtitle(_plan, " · folded by wave and operator"), Captions(), _boxes, PlanDiagram.Edges(_plan, _boxOf));
+        var edges = PlanDiagram.Edges(_plan, _boxOf);
+        var heaviest = Heaviest(edges);
+        var left = heaviest.Count < edges.Count ? Text($" · {edges.Count - heaviest.Count} of {edges.Count} thin edges left out") : "";
+        return new Diagram(_plan.Graph.Name, PlanDiagram.Subtitle(_plan, " · folded by wave and operator" + left), Captions(), _boxes, heaviest);
+    }
+
+    // The critical ones, for each box the heaviest to it and from it, and as many of the others as a picture can hold.
+    private static List<DiagramEdge> Heaviest(List<DiagramEdge> edges)
+    {
+        if (edges.Count <= MostEdges)
+            return edges;
+        var byCount = edges.OrderByDescending(static edge => edge.Count).ToList();
+        var kept = byCount.Where(static edge => edge.IsCritical).Concat(byCount.DistinctBy(static edge => edge.To)).Concat(byCount.DistinctBy(static edge => edge.From)).ToHashSet();
+        foreach (var edge in byCount.TakeWhile(_ => kept.Count < MostEdges))
+            kept.Add(edge);
+        return edges.FindAll(kept.Contains);
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
@@ -51,14 +67,6 @@ internal sealed class FoldedDiagram
     {
         var level = _plan.Table.Levels[id];
         return level < 0 ? 0 : (level / _wavesInColumn) + _firstWave;
-    }
-
-    private bool HasFewKinds()
-    {
-        var kinds = new HashSet<(int Wave, string Name)>();
-        for (var id = 0; id < _boxOf.Length && kinds.Count <= PlanDiagram.MostBoxes; id++)
-            kinds.Add((_plan.Table.Levels[id], NameOf(id)));
-        return kinds.Count <= PlanDiagram.MostBoxes;
     }
 
     private void Fold(int column, string name, List<int> nodes)

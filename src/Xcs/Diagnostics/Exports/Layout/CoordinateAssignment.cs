@@ -8,6 +8,9 @@ namespace Xcs.Diagnostics.Exports.Layout;
 /// </summary>
 internal sealed class CoordinateAssignment
 {
+    // How much higher than its fullest column a picture may be for the sake of straight lines.
+    private const double MostSlack = 1.6;
+
     private readonly Layers _layers;
     private readonly int[] _place;
     private readonly HashSet<(int Upper, int Lower)> _conflicts = [];
@@ -27,15 +30,32 @@ internal sealed class CoordinateAssignment
 
     /// <param name="layers">The vertices in their order.</param>
     /// <param name="distance">The least distance from a vertex to the next below it.</param>
+    /// <remarks>Long blocks are long straight lines, which cost height where there are many: then the lengths of blocks are limited.</remarks>
     public static int[] Assign(Layers layers, Func<int, int, int> distance)
     {
         var assignment = new CoordinateAssignment(layers);
+        var (best, lowest) = (Array.Empty<int>(), int.MaxValue);
+        foreach (var longest in (ReadOnlySpan<int>)[int.MaxValue, 12, 6, 3, 2])
+        {
+            var heights = assignment.Heights(distance, longest);
+            var height = heights.Length == 0 ? 0 : heights.Max() - heights.Min();
+            if (height < lowest)
+                (best, lowest) = (heights, height);
+            if (lowest <= MostSlack * assignment.FullestColumn(distance))
+                break;
+        }
+
+        return best;
+    }
+
+    private int[] Heights(Func<int, int, int> distance, int longest)
+    {
         var heights = new int[4][];
         for (var side = 0; side < 4; side++)
-            heights[side] = BlockCompaction.Run(layers, assignment.Align(fromLeft: side < 2, fromTop: side % 2 == 0), distance, fromTop: side % 2 == 0);
+            heights[side] = BlockCompaction.Run(_layers, Align(fromLeft: side < 2, fromTop: side % 2 == 0, longest), distance, fromTop: side % 2 == 0);
         Fit(heights);
 
-        var result = new int[layers.VertexCount];
+        var result = new int[_layers.VertexCount];
         Span<int> four = stackalloc int[4];
         for (var vertex = 0; vertex < result.Length; vertex++)
         {
@@ -46,6 +66,20 @@ internal sealed class CoordinateAssignment
         }
 
         return result;
+    }
+
+    private int FullestColumn(Func<int, int, int> distance)
+    {
+        var fullest = 0;
+        foreach (var column in _layers.Order)
+        {
+            var height = 0;
+            for (var k = 1; k < column.Length; k++)
+                height += distance(column[k - 1], column[k]);
+            fullest = Math.Max(fullest, height);
+        }
+
+        return fullest;
     }
 
     // All four to the edge of the narrowest, at the side that they were pushed to.
@@ -94,9 +128,10 @@ internal sealed class CoordinateAssignment
     }
 
     /// <returns>For each vertex the first one of its block.</returns>
-    private int[] Align(bool fromLeft, bool fromTop)
+    private int[] Align(bool fromLeft, bool fromTop, int longest)
     {
         var root = new int[_layers.VertexCount];
+        var length = new int[root.Length];
         for (var vertex = 0; vertex < root.Length; vertex++)
             root[vertex] = vertex;
 
@@ -113,9 +148,10 @@ internal sealed class CoordinateAssignment
                 for (var median = (around.Length - 1) / 2; around.Length > 0 && median <= around.Length / 2 && root[vertex] == vertex; median++)
                 {
                     var other = around[median];
-                    if (PlaceOf(other) <= reached || _conflicts.Contains(fromLeft ? (other, vertex) : (vertex, other)))
+                    if (PlaceOf(other) <= reached || length[root[other]] >= longest - 1 || _conflicts.Contains(fromLeft ? (other, vertex) : (vertex, other)))
                         continue;
                     root[vertex] = root[other];
+                    length[root[vertex]]++;
                     reached = PlaceOf(other);
                 }
             }

@@ -38,7 +38,7 @@ internal sealed class DiagramLayout
     /// <summary>For each edge the points that it goes through: two for each column, where it enters and leaves it, but one for the first and the last.</summary>
     public (int X, int Y)[][] Routes { get; }
 
-    public int Width => Columns.Length == 0 ? 0 : Columns[^1].X + Columns[^1].Width;
+    public int Width => Columns.Length == 0 ? 0 : Columns[^1].X + Columns[^1].Width + (Diagram.Edges.Any(edge => Diagram.Boxes[edge.From].Column == Columns.Length - 1) ? NarrowestGap / 2 : 0);
 
     public int Height { get; private set; }
 

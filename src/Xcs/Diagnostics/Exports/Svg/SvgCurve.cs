@@ -7,14 +7,13 @@ namespace Xcs.Diagnostics.Exports.Svg;
 internal static class SvgCurve
 {
     private const int HeadLength = 7;
-    private const int Bulge = 26;
 
     public static string Through((int X, int Y)[] points)
     {
         var path = new StringBuilder(Text($"M{points[0].X} {points[0].Y}"));
         if (ReturnsTo(points) is { } end)
         {
-            var bulge = points[0].X + Bulge;
+            var bulge = points[0].X + Math.Clamp(14 + (Math.Abs(end.Y - points[0].Y) / 10), 18, 44);
             return path.Append(Text($" C{bulge} {points[0].Y} {bulge} {end.Y} {end.X + HeadLength - 2} {end.Y}")).ToString();
         }
 
