@@ -26,6 +26,6 @@ public sealed partial class ExecutionPlan
     /// <summary>The plan of a body of one of the graph's control nodes, without passes.</summary>
     internal ExecutionPlan OfBody(DataflowGraph body) => new(body, WaveTable.Of(body), BodyCosts.GetValueOrDefault(body)) { BodyCosts = BodyCosts };
 
-    /// <summary>The same waves with costs of nodes, and of those in bodies.</summary>
-    internal ExecutionPlan WithCosts(CostTable costs, IReadOnlyDictionary<DataflowGraph, CostTable> ofBodies) => new(Graph, Table, costs) { BodyCosts = ofBodies };
+    /// <summary>The same plan, in whose pictures the nodes of bodies have costs of their own.</summary>
+    internal ExecutionPlan WithBodyCosts(IReadOnlyDictionary<DataflowGraph, CostTable> costs) => new(Graph, Table, _costs) { BodyCosts = costs };
 }
