@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Xcs.Diagnostics;
+using Xcs.Diagnostics.Telemetry;
 
 namespace Xcs;
 
@@ -78,6 +79,9 @@ public sealed class RunTrace : IDisposable
             while (s_current is { } current && current._lastSequence != long.MaxValue)
                 s_current = current._outer;
         }
+
+        if (LostEvents is > 0 and var lost)
+            XcsEventSource.Log.TraceEventsLost(lost);
     }
 
     /// <summary>
