@@ -7,9 +7,12 @@ namespace Xcs.Diagnostics;
 /// Counts what one run has done and tells a receiver every now and then. Counters only grow, and one thread reports at a time, each report
 /// after the one before: what the receiver sees never goes back.
 /// </summary>
-internal sealed class ProgressCounter(IProgress<RunProgress> receiver, OperatorTable operators)
+/// <param name="receiver">Who is told.</param>
+/// <param name="operators">The operators of the graph.</param>
+/// <param name="millisecondsBetweenReports">At least so long it is left alone.</param>
+internal sealed class ProgressCounter(IProgress<RunProgress> receiver, OperatorTable operators, int millisecondsBetweenReports = ProgressCounter.Pause)
 {
-    private const int MillisecondsBetweenReports = 10;
+    private const int Pause = 10;
 
     private readonly long _started = Stopwatch.GetTimestamp();
 
@@ -17,7 +20,7 @@ internal sealed class ProgressCounter(IProgress<RunProgress> receiver, OperatorT
     private readonly int[] _nodesDone = new int[operators.Names.Count];
     private readonly int[] _unitsDone = new int[operators.Names.Count];
     private readonly int[] _unitsTotal = new int[operators.Names.Count];
-    private long _due = Environment.TickCount64 + MillisecondsBetweenReports;
+    private long _due = Environment.TickCount64 + millisecondsBetweenReports;
 
     // 1 while a thread reports, and from the moment on in which the receiver has failed. Who has set it owns the rest.
     private int _isBusy;
@@ -67,7 +70,7 @@ internal sealed class ProgressCounter(IProgress<RunProgress> receiver, OperatorT
             // Done before announced: no report may show more units done than there are.
             var (nodes, units) = (Snapshot(_nodesDone), Snapshot(_unitsDone));
             Report(nodes, units, Snapshot(_unitsTotal));
-            Volatile.Write(ref _due, Environment.TickCount64 + MillisecondsBetweenReports);
+            Volatile.Write(ref _due, Environment.TickCount64 + millisecondsBetweenReports);
         }
 
         Volatile.Write(ref _isBusy, _fault is null ? 0 : 1);

@@ -116,21 +116,8 @@ internal sealed class RunObserver
         End(log, TraceOutcome.Done, failure: null, isSuspended: false)?.Throw();
     }
 
-    /// <summary>All nodes on the calling thread, without looking at any.</summary>
-    public void RunAround(Action run)
-    {
-        try
-        {
-            run();
-        }
-        catch (Exception failure)
-        {
-            _telemetry!.Ended(failure, isCancelled: failure is OperationCanceledException);
-            throw;
-        }
-
-        _telemetry!.Ended(failure: null, isCancelled: false);
-    }
+    /// <summary>A run on the calling thread whose nodes nobody looked at is over.</summary>
+    public void EndedOutside(Exception? failure) => _telemetry!.Ended(failure, isCancelled: failure is OperationCanceledException);
 
     /// <summary>The thread that has started a run goes its own way.</summary>
     public void LeaveCaller() => _telemetry?.LeaveCaller();

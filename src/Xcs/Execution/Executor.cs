@@ -159,7 +159,22 @@ internal sealed partial class Executor
         else if (observer.SeesNodes)
             observer.RunInPlace(tier.Units, frame, tier.Profile);
         else
-            observer.RunAround(() => RunUnseen(tier, frame));
+            RunFromOutside(tier, frame, observer);
+    }
+
+    private static void RunFromOutside(Tier tier, Frame frame, RunObserver observer)
+    {
+        try
+        {
+            RunUnseen(tier, frame);
+        }
+        catch (Exception failure)
+        {
+            observer.EndedOutside(failure);
+            throw;
+        }
+
+        observer.EndedOutside(failure: null);
     }
 
     private static void RunUnseen(Tier tier, Frame frame)
