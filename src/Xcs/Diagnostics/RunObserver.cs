@@ -37,9 +37,9 @@ internal sealed class RunObserver
     public (Frame Frame, RunScope Scope, ThreadLog? Log)? InPlace { get; private set; }
 
     /// <summary>An observer for a run that is about to open; null where nobody looks.</summary>
-    public static RunObserver? Of(UnitGraph units, ExecutionMode mode, WorkerPool pool, IProgress<RunProgress>? progress)
+    public static RunObserver? Of(UnitGraph units, ExecutionMode mode, WorkerPool pool, JitOptions options)
     {
-        var trace = RunTrace.Current;
+        var (trace, progress) = (RunTrace.For(options.Trace), options.Progress);
         return trace is null && progress is null ? null : new RunObserver(units, mode, pool, trace, progress);
     }
 

@@ -11,7 +11,6 @@ internal sealed partial class Executor
 {
     private const uint CallsBetweenTimings = 32;
 
-    private readonly IProgress<RunProgress>? _progress;
     private volatile Tier _tier;
 
     // Counts calls, roughly: several threads may count one for another.
@@ -23,7 +22,6 @@ internal sealed partial class Executor
         Graph = plan.Graph;
         Options = options;
         Pool = options.Pool ?? WorkerPool.Shared;
-        _progress = options.Progress;
         Tiers = new TierPolicy(Graph, options, Pool);
         _tier = Tiers.First();
     }
@@ -44,7 +42,7 @@ internal sealed partial class Executor
     public Tier Tier => _tier;
 
     /// <summary>The whole graph as one method; null where a call has to go through <see cref="Begin"/>, as every so many do to be timed.</summary>
-    public Delegate? Direct => (++_calls & (CallsBetweenTimings - 1)) == 0 || RunTrace.Current is not null || Pool.IsClosing ? null : _tier.Direct;
+    public Delegate? Direct => (++_calls & (CallsBetweenTimings - 1)) == 0 || RunTrace.For(Options.Trace) is not null || Pool.IsClosing ? null : _tier.Direct;
 
     /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
     public Call Begin()
@@ -143,7 +141,7 @@ internal sealed partial class Executor
 
     private RunObserver? Observe(Tier tier, PreparedRun prepared)
     {
-        var observer = RunObserver.Of(tier.Units, tier.Mode, prepared.Run.Pool, _progress);
+        var observer = RunObserver.Of(tier.Units, tier.Mode, prepared.Run.Pool, Options);
         if (observer is not null)
             prepared.Root.Frame.Context = observer.Context(prepared.Root.Frame.Context.CancellationToken);
         return observer;
@@ -152,7 +150,7 @@ internal sealed partial class Executor
     private void RunUnits(Tier tier, Frame frame)
     {
         var units = tier.Units;
-        if (RunObserver.Of(units, tier.Mode, Pool, _progress) is { } observer)
+        if (RunObserver.Of(units, tier.Mode, Pool, Options) is { } observer)
         {
             observer.RunInPlace(units, frame, tier.Profile);
             return;
@@ -178,7 +176,7 @@ internal sealed partial class Executor
             if (profile.RunEnded(ticks) == TierPolicy.MeasuredRuns)
                 PromoteInBackground();
         }
-        else if (RunTrace.Current is null && Tiers.IsSurprising(tier, ticks))
+        else if (RunTrace.For(Options.Trace) is null && Tiers.IsSurprising(tier, ticks))
         {
             _tier = Tiers.First();
         }
