@@ -54,7 +54,7 @@ internal sealed class RunObserver
     /// <summary>An observer for a run that is about to open; null where nobody looks.</summary>
     public static RunObserver? Of(UnitGraph units, ExecutionMode mode, WorkerPool pool, JitOptions options)
     {
-        var (trace, progress) = (RunTrace.Current, options.Progress);
+        var (trace, progress) = (RunTrace.For(options.Trace), options.Progress);
         var telemetry = RunTelemetry.Of(units.Graph, mode, mode == ExecutionMode.Sequential ? 1 : pool.Workers);
         return trace is null && progress is null && telemetry is null ? null : new RunObserver(units, mode, pool, trace, progress, telemetry);
     }

@@ -19,6 +19,8 @@ internal sealed class RunScope(RunObserver observer, UnitGraph units, RunScope? 
 
     public DataflowGraph Graph => units.Graph;
 
+    public UnitGraph UnitGraph => units;
+
     /// <summary>The run; there is one where a trace is open.</summary>
     public TracedRun? Run => observer.Run;
 

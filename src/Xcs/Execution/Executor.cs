@@ -43,7 +43,7 @@ internal sealed partial class Executor
     public Tier Tier => _tier;
 
     /// <summary>The whole graph as one method; null where a call has to go through <see cref="Begin"/>, as every so many do to be timed.</summary>
-    public Delegate? Direct => (++_calls & (CallsBetweenTimings - 1)) == 0 || RunTrace.Current is not null || Telemetry.IsOn || Pool.IsClosing ? null : _tier.Direct;
+    public Delegate? Direct => (++_calls & (CallsBetweenTimings - 1)) == 0 || RunTrace.For(Options.Trace) is not null || Telemetry.IsOn || Pool.IsClosing ? null : _tier.Direct;
 
     /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
     public Call Begin()
