@@ -91,7 +91,10 @@ internal sealed class AdviceFinder(RunRecording recording, RunModel model, Execu
             ? Text($"the nodes ran one by one; the gain is that of {workers} workers")
             : Text($"more nodes are ready than {model.Workers} workers can run; the gain is that of {workers}");
         var mend = model.IsSequential ? "Use ExecutionMode.Auto on a machine with more cores." : "Give the pool more workers where the machine has the cores.";
-        Add(AdviceKind.MoreWorkers, finding, mend, new RunChange { Workers = workers, IsEager = model.IsSequential }, []);
+        // What scheduling costs is not what more workers would mend.
+        var change = new RunChange { Workers = workers, IsEager = model.IsSequential };
+        var most = model.Simulate(new RunChange { IsFreeOfOverhead = true }) - model.Simulate(change with { IsFreeOfOverhead = true });
+        Add(AdviceKind.MoreWorkers, finding, mend, change, [], most);
     }
 
     private void FindScheduling() => Add(
@@ -101,11 +104,11 @@ internal sealed class AdviceFinder(RunRecording recording, RunModel model, Execu
         new RunChange { IsFreeOfOverhead = true },
         []);
 
-    private bool Add(AdviceKind kind, string finding, string mend, RunChange change, int[] nodes)
+    private bool Add(AdviceKind kind, string finding, string mend, RunChange change, int[] nodes, double most = double.MaxValue)
     {
         if (_asked++ >= model.MostQuestions)
             return false;
-        var gain = model.Gain(change);
+        var gain = Math.Min(most, model.Gain(change));
         if (gain < LeastGain * model.Makespan || gain <= 0)
             return false;
         _found.Add(new Advice(kind, $"{char.ToUpperInvariant(finding[0])}{finding.AsSpan(1)}.", mend, gain, [.. nodes.Select(static node => new NodeId(node))]));

@@ -3,8 +3,8 @@
   const data = JSON.parse(document.getElementById('data').textContent);
   const box = document.getElementById('timeline'), tip = document.getElementById('tip');
   const selected = document.getElementById('selected'), arrows = document.getElementById('arrows');
-  const rowHeight = 24, waitHeight = 16, axisHeight = 22, waveHeight = 26, areaHeight = 64, gap = 10;
-  const mostWaitRows = 12, leastView = 20, fullText = 34, colours = 8;
+  const rowHeight = 24, waitHeight = 16, axisHeight = 22, waveRow = 14, areaHeight = 64, gap = 10;
+  const mostWaitRows = 12, mostWaveRows = 3, leastView = 20, fullText = 34, colours = 8;
 
   // Rows of an array of numbers.
   const rows = (flat, width) => Array.from({ length: flat.length / width }, (_, k) => flat.slice(k * width, (k + 1) * width));
@@ -27,7 +27,16 @@
     wait.row = row;
   }
 
-  const lanesTop = axisHeight + waveHeight;
+  // So do waves, which overlap where nodes do not wait for a whole wave.
+  const waveEnds = [];
+  const waveRows = waves.map(([, start, end]) => {
+    let row = waveEnds.findIndex(last => last <= start);
+    if (row < 0) row = waveEnds.length < mostWaveRows ? waveEnds.length : mostWaveRows - 1;
+    waveEnds[row] = Math.max(end, waveEnds[row] ?? 0);
+    return row;
+  });
+
+  const lanesTop = axisHeight + 3 + waveEnds.length * waveRow + 4;
   const waitTop = lanesTop + data.lanes.length * rowHeight + (waitEnds.length ? 4 : 0);
   const areaTop = waitTop + waitEnds.length * waitHeight + gap;
   const height = areaTop + areaHeight + 8;
@@ -74,7 +83,7 @@
     const out = [], texts = [];
     drawn = [];
     axis(out);
-    drawWaves(out);
+    drawWaves(out, texts);
     data.lanes.forEach(([name], lane) => {
       const y = lanesTop + lane * rowHeight;
       out.push(`<rect class="row" x="${left}" y="${y + 1}" width="${width - left}" height="${rowHeight - 2}"/>`);
@@ -99,16 +108,17 @@
     out.push(`<line class="rule" x1="${left}" x2="${width}" y1="${axisHeight - 1}" y2="${axisHeight - 1}"/>`);
   }
 
-  // Waves may overlap: every other one stands a little lower.
-  function drawWaves(out) {
-    for (const [wave, start, end, wait, , count] of waves) {
-      if (end < view.from || start > view.to || x(end) - x(start) < 0.3) continue;
-      const y = axisHeight + (wave % 2 ? 13 : 1), wide = x(end) - x(start);
-      out.push(`<rect class="wave" x="${x(start)}" y="${y}" width="${wide}" height="11"><title>wave ${wave}: ${count} nodes, ${time(end - start)}</title></rect>`);
-      if (wait > 0 && count > 1) out.push(`<rect class="straggling" x="${x(end - wait)}" y="${y}" width="${x(end) - x(end - wait)}" height="11"/>`);
+  function drawWaves(out, texts) {
+    texts.push(`<text class="quiet" x="8" y="${axisHeight + 14}">waves</text>`);
+    waves.forEach(([wave, start, end, wait, , count], k) => {
+      const wide = x(end) - x(start), y = axisHeight + 3 + waveRows[k] * waveRow;
+      if (end < view.from || start > view.to || wide < 0.3) return;
+      out.push(`<rect class="wave" x="${x(start)}" y="${y}" width="${wide}" height="${waveRow - 2}" rx="2"><title>wave ${wave}: ${count} nodes, ${time(end - start)}</title></rect>`);
+      if (wait > 0 && count > 1) out.push(`<rect class="straggling" x="${x(end - wait)}" y="${y}" width="${x(end) - x(end - wait)}" height="${waveRow - 2}" rx="2"/>`);
       const from = Math.max(x(start), left), room = Math.min(x(end), width) - from;
-      if (room > 40) out.push(`<text class="quiet" x="${from + 4}" y="${y + 9}" font-size="9">${cut(`wave ${wave}`, room - 8, 5)}</text>`);
-    }
+      const text = room > 44 ? `wave ${wave}` : room > 16 ? `${wave}` : '';
+      if (text) out.push(`<text class="quiet" x="${from + 4}" y="${y + 10}" font-size="10" pointer-events="none">${text}</text>`);
+    });
   }
 
   // Slices in view by start; what is narrower than a pixel and touches the one before it is drawn with it.
@@ -135,7 +145,7 @@
       }
       flush();
       const inset = Math.min(slice.depth, 3) * 3, kind = `slice${slice.failed ? ' failed' : ''}${path.has(slice.node) ? ' onpath' : ''}${chosen && chosen.node === slice.node && chosen.node >= 0 || chosen === slice ? ' chosen' : ''}`;
-      out.push(`<rect class="${kind}" data-k="${drawn.length}" x="${from}" y="${y + 3 + inset}" width="${wide}" height="${rowHeight - 6 - inset}" rx="2" fill="${colour(slice.op)}"/>`);
+      out.push(`<rect class="${kind}" data-k="${drawn.length}" data-node="${slice.node}" x="${from}" y="${y + 3 + inset}" width="${wide}" height="${rowHeight - 6 - inset}" rx="2" fill="${colour(slice.op)}"/>`);
       drawn.push(slice);
       const text = wide > fullText ? cut(label(slice), wide - 8) : '';
       if (text && !nextIsInside(all, k)) out.push(`<text class="in" x="${from + 4}" y="${y + 16}">${escape(text)}</text>`);
@@ -181,8 +191,9 @@
       const a = nodes.get(from), b = nodes.get(to), y1 = place.get(from), y2 = place.get(to);
       if (!a || !b || y1 === undefined || y2 === undefined || b.start < view.from || a.end > view.to || count++ > 3000) continue;
       const x1 = x(a.end), x2 = x(b.start), bend = Math.max(8, Math.min(60, (x2 - x1) / 2));
-      if (y1 === y2 && x2 - x1 < 3) continue;
-      text += `<path class="arrow${type === 1 ? ' order' : ''}${type === 2 ? ' critical' : ''}" marker-end="url(#${type === 2 ? 'critical' : 'head'})" d="M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}"/>`;
+      // From one slice to the next on the same thread the arrow hops.
+      const shape = y1 === y2 && x2 - x1 < 16 ? `M${x1 - 5} ${y1}C${x1 - 5} ${y1 - 15} ${x2 + 5} ${y2 - 15} ${x2 + 5} ${y2}` : `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
+      text += `<path class="arrow${type === 1 ? ' order' : ''}${type === 2 ? ' critical' : ''}" marker-end="url(#${type === 2 ? 'critical' : 'head'})" d="${shape}"/>`;
     }
     return text;
   }
