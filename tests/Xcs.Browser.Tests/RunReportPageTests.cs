@@ -159,5 +159,7 @@ public sealed class RunReportPageTests(Chromium chromium) : IClassFixture<Chromi
             return;
         await report.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}.png") });
         await report.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}-full.png"), FullPage = true });
+        await report.Page.Locator("#timeline").ScreenshotAsync(new LocatorScreenshotOptions { Path = Path.Combine(folder, $"{name}-timeline.png") });
+        await report.Page.Locator(".graph").ScreenshotAsync(new LocatorScreenshotOptions { Path = Path.Combine(folder, $"{name}-graph.png") });
     }
 }

@@ -5,6 +5,8 @@ namespace Xcs.Browser.Tests;
 /// <summary>Reports of real runs: a small one with everything that a graph may have, and a large one.</summary>
 internal static class TracedRuns
 {
+    private const int WarmUps = 3;
+
     private static readonly Lazy<RunReport> SmallRun = new(() => Record(Graph.Jit<int, int>(Everything, Options()), 3));
     private static readonly Lazy<RunReport> LargeRun = new(() => Record(Graph.Jit<int, int>(Many, Options()), 1));
 
@@ -21,7 +23,8 @@ internal static class TracedRuns
 
     private static RunReport Record(JitFunction<int, int> function, int argument)
     {
-        function.Invoke(argument);
+        for (var run = 0; run < WarmUps; run++)
+            function.Invoke(argument);
         using var trace = RunTrace.Start();
         function.Invoke(argument);
         return trace.Reports[0];

@@ -5,7 +5,7 @@ namespace Xcs.Diagnostics;
 // The tables. Long ones keep the rows that matter most and say how many they leave out.
 internal sealed partial class ReportHtml
 {
-    private const int MostRows = 60;
+    private const int MostRows = 24;
     private const int MostLanes = 24;
 
     private void WritePath()

@@ -10,6 +10,7 @@ namespace Xcs.Diagnostics;
 internal sealed partial class ReportHtml
 {
     private const int Colours = 8;
+    private const int WavesOnPortrait = 4;
 
     private readonly StringBuilder _html = new();
     private readonly RunReport _report;
@@ -111,7 +112,7 @@ internal sealed partial class ReportHtml
     private void WriteGraph()
     {
         Title("Graph", "Nodes by wave, with the times of this run. The longest path is marked.");
-        _html.Append("<div class=\"graph\" tabindex=\"0\" role=\"region\" aria-label=\"Graph\">\n").Append(_report.Plan.ToSvg()).Append("</div>\n");
+        _html.Append($"<div class=\"graph{(_report.Plan.Waves.Count > WavesOnPortrait ? " wide" : "")}\" tabindex=\"0\" role=\"region\" aria-label=\"Graph\">\n").Append(_report.Plan.ToSvg()).Append("</div>\n");
     }
 
     private void Title(string title, string about)
