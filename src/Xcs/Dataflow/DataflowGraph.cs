@@ -1,6 +1,7 @@
 using Xcs.Compilation;
 using Xcs.Dataflow;
 using Xcs.Diagnostics;
+using Xcs.Diagnostics.Display;
 using Xcs.Execution;
 using Xcs.Planning;
 
@@ -10,6 +11,7 @@ namespace Xcs;
 /// A program as a directed acyclic graph of operators. Immutable and safe for use by many threads. Nodes are numbered in program order:
 /// running them one by one in that order is the sequential program that every run must agree with.
 /// </summary>
+[TypeFormatterSource(typeof(GraphDisplay))]
 public sealed partial class DataflowGraph
 {
     private SequentialProgram? _sequential;

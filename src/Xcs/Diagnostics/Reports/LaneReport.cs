@@ -1,7 +1,7 @@
 namespace Xcs;
 
 /// <summary>What one thread did in a run.</summary>
-/// <param name="Name">The name of the thread.</param>
+/// <param name="Name">The name of the thread; that of the caller is "caller".</param>
 /// <param name="Thread">What it was to the run.</param>
 /// <param name="Worker">The number of the worker in its pool; -1 for other threads.</param>
 /// <param name="ThreadId">The managed id of the thread.</param>

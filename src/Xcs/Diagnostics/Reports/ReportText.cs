@@ -59,6 +59,9 @@ internal sealed class ReportText
         _ => "queue",
     };
 
+    /// <summary>By how much an answer differs from the run; empty where it does not.</summary>
+    public static string Change(WhatIf answer) => Math.Abs(answer.Gain) < 0.001 * answer.Makespan ? "" : $"{(answer.Gain >= 0 ? "−" : "+")}{Duration.Text(Math.Abs(answer.Gain))}";
+
     private void WriteHead()
     {
         var (report, run) = (_report, _report.Summary);
@@ -87,13 +90,15 @@ internal sealed class ReportText
         Title("threads");
         foreach (var lane in _report.Lanes)
             Line($"  {Cut(lane.Name),-LongestName} {Bar(lane.Utilisation)} {lane.Utilisation,6:P0}  {lane.Nodes} nodes");
-        Line($"  {"workers busy over time",-LongestName} {Sparkline(_report, 2 * BarWidth)}");
+        var idle = _report.Summary.Workers - _report.Lanes.Count(static lane => Timeline.HoldsWorker(lane.Thread));
+        Rest(idle, "workers that ran nothing");
+        Line($"  {"busy workers over time",-LongestName} {Sparkline(_report, 2 * BarWidth)}");
     }
 
     private void WritePath()
     {
         Title("critical path: what decided when the run ended");
-        Line($"  {"node",-LongestName} {"started",10} {"waited",10} {"ran",10} {"blame",6}  started");
+        Line($"  {"node",-LongestName} {"started",10} {"waited",10} {"ran",10} {"blame",6}  why not earlier");
         // The largest blame counts; the order of time stays.
         var shown = _report.Path.OrderByDescending(static step => step.Share).Take(MostRows).ToHashSet();
         foreach (var step in _report.Path.Where(shown.Contains))
@@ -124,7 +129,7 @@ internal sealed class ReportText
     {
         Title("what if");
         foreach (var answer in _report.WhatIfs)
-            Line($"  {answer.Question,-48} {Duration.Text(answer.Makespan),10}  {(answer.Gain >= 0 ? "−" : "+")}{Duration.Text(Math.Abs(answer.Gain))}");
+            Line($"  {answer.Question,-48} {Duration.Text(answer.Makespan),10}  {Change(answer)}");
     }
 
     private void Title(string title) => _text.Append('\n').Append(title).Append('\n');

@@ -9,10 +9,12 @@ namespace Xcs.Diagnostics;
 /// </summary>
 internal sealed class RunModel
 {
-    private const int CalibrationSteps = 20;
-    private const int MostSteps = 4_000_000;
+    private const int CalibrationSteps = 8;
+    private const double CalibrationError = 0.002;
+    private const int MostNodesSimulated = 1_200_000;
 
     private readonly RunRecording _recording;
+    private readonly Dictionary<RunChange, double> _answers = [];
     private readonly Dictionary<(OrderCause? Free, bool IsEager, UnitGraph Units, int Workers), RunTasks> _known = [];
 
     public RunModel(RunRecording recording, double makespan)
@@ -36,13 +38,15 @@ internal sealed class RunModel
     public double Makespan { get; }
 
     /// <summary>How many questions a graph of this size leaves time for.</summary>
-    public int MostQuestions => Math.Max(2, MostSteps / Math.Max(1, _recording.Graph.NodeCount) / 16);
+    public int MostQuestions => Math.Max(3, MostNodesSimulated / Math.Max(1, _recording.Graph.NodeCount));
 
     /// <summary>What the run takes under a change.</summary>
     public double Simulate(RunChange change)
     {
         var overhead = change.IsFreeOfOverhead ? 0 : LeavesOneThread(change) ? Math.Max(Overhead, UnitSimulator.UnitCost) : Overhead;
-        return Simulate(change, overhead);
+        if (!_answers.TryGetValue(change, out var makespan))
+            _answers.Add(change, makespan = Simulate(change, overhead));
+        return makespan;
     }
 
     /// <summary>By how much a change makes the run shorter.</summary>
@@ -67,21 +71,25 @@ internal sealed class RunModel
         IsOneByOne = !isEager && IsSequential,
     }.Build();
 
-    // The simulated time grows with the cost of a unit, but for anomalies of list scheduling that do not matter here.
+    // By secants: but for anomalies of list scheduling, the simulated time is a straight line of the overhead, bent where the critical path changes.
     private double Calibrate(double makespan)
     {
-        if (Simulate(RunChange.None, 0) >= makespan)
+        var (overhead, without) = (0.0, Simulate(RunChange.None, 0));
+        if (without >= makespan || _recording.Units.UnitCount == 0)
             return 0;
-        var (low, high) = (0.0, makespan);
-        for (var step = 0; step < CalibrationSteps; step++)
+        var next = (makespan - without) / _recording.Units.UnitCount;
+        for (var (step, last) = (0, without); step < CalibrationSteps; step++)
         {
-            var middle = (low + high) / 2;
-            if (Simulate(RunChange.None, middle) < makespan)
-                low = middle;
-            else
-                high = middle;
+            var simulated = Simulate(RunChange.None, next);
+            var slope = (simulated - last) / (next - overhead);
+            (overhead, last) = (next, simulated);
+            if (Math.Abs(simulated - makespan) < CalibrationError * makespan || !(slope > 0))
+                break;
+            next = Math.Max(0, overhead + ((makespan - simulated) / slope));
+            if (next == overhead)
+                break;
         }
 
-        return low;
+        return overhead;
     }
 }

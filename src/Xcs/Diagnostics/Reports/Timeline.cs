@@ -110,7 +110,7 @@ internal sealed class Timeline
         var first = _recording.Events.First(e => IsHeld(e) && KeyOf(e) == key);
         var busy = Busy[lane].Sum(static stretch => stretch.To - stretch.From);
         var nodes = _recording.Events.Count(e => e is { Kind: TraceEventKind.Node, Outcome: not TraceOutcome.Dropped } && KeyOf(e) == key);
-        return new LaneReport(first.ThreadName, first.Thread, first.Worker, first.ThreadId, busy, Makespan > 0 ? Math.Min(1, busy / Makespan) : 1, nodes);
+        return new LaneReport(first.Thread == TraceThread.Caller ? "caller" : first.ThreadName, first.Thread, first.Worker, first.ThreadId, busy, Makespan > 0 ? Math.Min(1, busy / Makespan) : 1, nodes);
     }
 
     private List<(double From, double To)> Full()
