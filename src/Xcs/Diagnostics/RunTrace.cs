@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Xcs.Diagnostics;
+using Xcs.Diagnostics.Exports.ChromeTrace;
+using Xcs.Diagnostics.Telemetry;
 
 namespace Xcs;
 
@@ -91,11 +93,15 @@ public sealed class RunTrace : IDisposable
             while (s_current is { } current && current._lastSequence != long.MaxValue)
                 s_current = current._outer;
         }
+
+        if (LostEvents is > 0 and var lost)
+            XcsEventSource.Log.TraceEventsLost(lost);
     }
 
     /// <summary>
     /// The trace as Chrome trace JSON, which Perfetto (ui.perfetto.dev) and chrome://tracing open: a slice for each event on the track of its
-    /// thread, and a track of its own for each node that was left waiting. Times are in microseconds from the first run on.
+    /// thread, a track of its own for each node that was left waiting, arrows for the edges of graphs, and counters of the workers that run
+    /// nodes and of the nodes that are ready and wait. Times are in microseconds from the first run on.
     /// </summary>
     public string ToChromeTrace()
     {

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace Xcs.Diagnostics;
+namespace Xcs.Diagnostics.Exports.ChromeTrace;
 
 /// <summary>
 /// Writes events in the Trace Event Format ("Trace Event Format", Google, 2016): complete events (X) that nest on the track of their thread,
-/// and nestable asynchronous events (b, e) for what was left waiting. The same events give the same text.
+/// nestable asynchronous events (b, e) for what was left waiting, flow events (s, f) for the edges of graphs, and counters (C). The same
+/// events give the same text.
 /// </summary>
 internal static class ChromeTraceWriter
 {
@@ -21,18 +22,29 @@ internal static class ChromeTraceWriter
         json.WriteEndObject();
         json.WriteStartArray("traceEvents");
         WriteNames(json, events);
-        var origin = events.Count == 0 ? 0 : events.Min(static e => e.Started);
-        foreach (var traced in events)
+        var origin = Origin(events);
+        var flows = new TraceFlows(events);
+        for (var place = 0; place < events.Count; place++)
         {
-            if (traced.IsSuspended)
-                WriteWaiting(json, traced, origin);
+            if (events[place].IsSuspended)
+                WriteWaiting(json, events[place], origin);
             else
-                WriteSlice(json, traced, origin);
+                WriteSlice(json, events[place], origin);
+            // Right behind the slice: a reader that takes events of one moment in their order finds it open and nothing inside it yet.
+            foreach (var end in flows.Of(place))
+                WriteFlow(json, end, events[place].ThreadId, origin);
         }
+
+        foreach (var (name, at, value) in TraceCounters.Of(events))
+            WriteCounter(json, name, Ticks.ToMicroseconds(at - origin), value);
 
         json.WriteEndArray();
         json.WriteEndObject();
     }
+
+    // A node may have been queued before anything that is in the trace had started.
+    private static long Origin(IReadOnlyList<TraceEvent> events) =>
+        events.Count == 0 ? 0 : events.Min(static e => Math.Min(e.Started, e.Queued ?? e.Started));
 
     private static void WriteNames(Utf8JsonWriter json, IReadOnlyList<TraceEvent> events)
     {
@@ -82,6 +94,35 @@ internal static class ChromeTraceWriter
         json.WriteEndObject();
         Begin(json, traced, "e", Ticks.ToMicroseconds(traced.Ended - origin));
         json.WriteString("id", id);
+        json.WriteEndObject();
+    }
+
+    private static void WriteFlow(Utf8JsonWriter json, in TraceFlows.FlowEnd end, int thread, long origin)
+    {
+        json.WriteStartObject();
+        json.WriteString("ph", end.IsStart ? "s" : "f");
+        if (!end.IsStart)
+            json.WriteString("bp", "e");
+        json.WriteString("name", end.IsOrder ? "order" : "value");
+        json.WriteString("cat", "edge");
+        json.WriteNumber("id", end.Number);
+        json.WriteNumber("pid", Process);
+        json.WriteNumber("tid", thread);
+        json.WriteNumber("ts", Ticks.ToMicroseconds(end.At - origin));
+        json.WriteEndObject();
+    }
+
+    private static void WriteCounter(Utf8JsonWriter json, string name, decimal at, int value)
+    {
+        json.WriteStartObject();
+        json.WriteString("ph", "C");
+        json.WriteString("name", name);
+        json.WriteNumber("pid", Process);
+        json.WriteNumber("tid", 0);
+        json.WriteNumber("ts", at);
+        json.WriteStartObject("args");
+        json.WriteNumber("count", value);
+        json.WriteEndObject();
         json.WriteEndObject();
     }
 
