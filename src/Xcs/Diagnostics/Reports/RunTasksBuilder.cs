@@ -138,7 +138,7 @@ internal sealed class RunTasksBuilder(RunRecording recording, UnitGraph units, i
                 levels[_piece[node]] = Math.Max(levels[_piece[node]], levels[_piece[before]] + 1);
         }
 
-        var barriers = Enumerable.Range(0, levels.Max() + 1).Select(_ => Add(-1, 0, holdsWorker: false, isScheduled: false)).ToArray();
+        var barriers = Enumerable.Range(0, levels.Append(0).Max() + 1).Select(_ => Add(-1, 0, holdsWorker: false, isScheduled: false)).ToArray();
         foreach (var node in units.Order)
         {
             var level = levels[_piece[node]];
