@@ -27,6 +27,12 @@ public sealed record JitOptions
     /// </remarks>
     public IProgress<RunProgress>? Progress { get; init; }
 
+    /// <summary>
+    /// Records the runs of this graph: a trace made with <see cref="RunTrace.ForOptions"/>, which several graphs may share. Without one they
+    /// are recorded while a trace of the whole process is open; see <see cref="RunTrace.Start"/>.
+    /// </summary>
+    public RunTrace? Trace { get; init; }
+
     /// <summary>The clock of time limits.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

@@ -21,7 +21,7 @@ internal sealed class TraceBuffer(int threadId, string threadName, int capacity)
     public static TraceBuffer OfThisThread(int id, int capacity)
     {
         var thread = Thread.CurrentThread;
-        var name = !string.IsNullOrEmpty(thread.Name) ? thread.Name : thread.IsThreadPoolThread ? "thread pool" : "caller";
+        var name = thread.IsThreadPoolThread ? "thread pool" : !string.IsNullOrEmpty(thread.Name) ? thread.Name : "caller";
         return new TraceBuffer(id, name, capacity);
     }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Xcs.Compilation;
 using Xcs.Diagnostics;
+using Xcs.Diagnostics.Telemetry;
 
 namespace Xcs.Execution;
 
@@ -11,7 +12,6 @@ internal sealed partial class Executor
 {
     private const uint CallsBetweenTimings = 32;
 
-    private readonly IProgress<RunProgress>? _progress;
     private volatile Tier _tier;
 
     // Counts calls, roughly: several threads may count one for another.
@@ -23,7 +23,6 @@ internal sealed partial class Executor
         Graph = plan.Graph;
         Options = options;
         Pool = options.Pool ?? WorkerPool.Shared;
-        _progress = options.Progress;
         Tiers = new TierPolicy(Graph, options, Pool);
         _tier = Tiers.First();
     }
@@ -44,7 +43,7 @@ internal sealed partial class Executor
     public Tier Tier => _tier;
 
     /// <summary>The whole graph as one method; null where a call has to go through <see cref="Begin"/>, as every so many do to be timed.</summary>
-    public Delegate? Direct => (++_calls & (CallsBetweenTimings - 1)) == 0 || RunTrace.Current is not null || Pool.IsClosing ? null : _tier.Direct;
+    public Delegate? Direct => (++_calls & (CallsBetweenTimings - 1)) == 0 || RunTrace.For(Options.Trace) is not null || Telemetry.IsOn || Pool.IsClosing ? null : _tier.Direct;
 
     /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
     public Call Begin()
@@ -74,8 +73,9 @@ internal sealed partial class Executor
         finally
         {
             Reenter(context);
+            var isSlowed = frame.Context.Observer is { IsPassing: true };
             tier.Return(frame);
-            Ended(tier, started);
+            Ended(tier, started, isSlowed);
         }
     }
 
@@ -110,9 +110,10 @@ internal sealed partial class Executor
 
     private void Return(Tier tier, PreparedRun prepared, long started)
     {
+        var isSlowed = prepared.Root.Frame.Context.Observer is { IsPassing: true };
         if (prepared.Run.Pool == Pool && !prepared.Run.IsTainted)
             tier.Return(prepared);
-        Ended(tier, started);
+        Ended(tier, started, isSlowed);
     }
 
     private void RunUnitsOutsideScheduler(Tier tier, Frame frame)
@@ -143,21 +144,42 @@ internal sealed partial class Executor
 
     private RunObserver? Observe(Tier tier, PreparedRun prepared)
     {
-        var observer = RunObserver.Of(tier.Units, tier.Mode, prepared.Run.Pool, _progress);
-        if (observer is not null)
+        var observer = RunObserver.Of(tier.Units, tier.Mode, prepared.Run.Pool, Options);
+        if (observer is { SeesNodes: true })
             prepared.Root.Frame.Context = observer.Context(prepared.Root.Frame.Context.CancellationToken);
+        if (observer is { HasSpan: true })
+            prepared.Run.CaptureFlow();
         return observer;
     }
 
     private void RunUnits(Tier tier, Frame frame)
     {
-        var units = tier.Units;
-        if (RunObserver.Of(units, tier.Mode, Pool, _progress) is { } observer)
+        if (RunObserver.Of(tier.Units, tier.Mode, Pool, Options) is not { } observer)
+            RunUnseen(tier, frame);
+        else if (observer.SeesNodes)
+            observer.RunInPlace(tier.Units, frame, tier.Profile);
+        else
+            RunFromOutside(tier, frame, observer);
+    }
+
+    private static void RunFromOutside(Tier tier, Frame frame, RunObserver observer)
+    {
+        try
         {
-            observer.RunInPlace(units, frame, tier.Profile);
-            return;
+            RunUnseen(tier, frame);
+        }
+        catch (Exception failure)
+        {
+            observer.EndedOutside(failure);
+            throw;
         }
 
+        observer.EndedOutside(failure: null);
+    }
+
+    private static void RunUnseen(Tier tier, Frame frame)
+    {
+        var units = tier.Units;
         var cancellationToken = frame.Context.CancellationToken;
         for (var unit = 0; unit < units.UnitCount; unit++)
         {
@@ -170,7 +192,8 @@ internal sealed partial class Executor
         }
     }
 
-    private void Ended(Tier tier, long started)
+    // What a run under observation takes says nothing about others.
+    private void Ended(Tier tier, long started, bool isSlowed)
     {
         var ticks = Stopwatch.GetTimestamp() - started;
         if (tier.Profile is { } profile)
@@ -178,9 +201,9 @@ internal sealed partial class Executor
             if (profile.RunEnded(ticks) == TierPolicy.MeasuredRuns)
                 PromoteInBackground();
         }
-        else if (RunTrace.Current is null && Tiers.IsSurprising(tier, ticks))
+        else if (!isSlowed && Tiers.IsSurprising(tier, ticks))
         {
-            _tier = Tiers.First();
+            ChangeTo(Tiers.First());
         }
     }
 
@@ -201,13 +224,20 @@ internal sealed partial class Executor
         var tier = _tier;
         try
         {
-            _tier = Tiers.Next(tier);
+            ChangeTo(Tiers.Next(tier));
         }
         catch (Exception exception)
         {
             // What cannot be compiled runs as before, and Explain() says so.
-            _tier = new Tier(tier.Mode, tier.Units, Pool) { Reason = $"{tier.Reason}; compilation failed: {exception.Message}" };
+            ChangeTo(new Tier(tier.Mode, tier.Units, Pool) { Reason = $"{tier.Reason}; compilation failed: {exception.Message}" });
+            XcsEventSource.Log.CompilationFailed(Graph.Name, exception.Message);
         }
+    }
+
+    private void ChangeTo(Tier tier)
+    {
+        _tier = tier;
+        CompilationTelemetry.TierChanged(Graph, tier);
     }
 
     /// <summary>What was done to the graph and why it runs as it does.</summary>
