@@ -58,7 +58,7 @@ internal static class PlanDiagram
 
     public static string Subtitle(ExecutionPlan plan, string folded = "")
     {
-        var times = plan.HasKnownCosts ? $" · T1 {Duration.Text(plan.Work)} · T∞ {Duration.Text(plan.Span)}" : "";
+        var times = plan.HasKnownCosts ? $" · critical path {Duration.Text(plan.Span)}" : "";
         return $"{Counted(plan.Table.Order.Length, "node")} in {Counted(plan.Waves.Count, "wave")}{folded}{times}";
     }
 
