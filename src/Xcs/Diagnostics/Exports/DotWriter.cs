@@ -20,7 +20,7 @@ internal sealed class DotWriter
         var writer = new DotWriter();
         writer.Line("", $"digraph {Quote(diagram.Title)} {{");
         writer.Line("  ", $"label={Quote($"{diagram.Title}: {diagram.Subtitle}")}; labelloc=t; labeljust=l; fontname=\"Helvetica,Arial,sans-serif\";");
-        writer.Line("  ", $"rankdir=LR; newrank=true; compound=true; ranksep=0.5; nodesep=0.2;");
+        writer.Line("  ", $"rankdir=LR; newrank=true; ranksep=0.5; nodesep=0.2;");
         writer.Line("  ", $"node [shape=box, style=\"rounded,filled\", fillcolor=white, color=gray45, fontname=\"Helvetica,Arial,sans-serif\", fontsize=11];");
         writer.Line("  ", $"edge [color=gray45, arrowsize=0.7];");
         writer.WriteInside(diagram, "n", "  ");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Xcs.Planning;
 
 namespace Xcs.Diagnostics.Exports;
 
@@ -73,13 +74,18 @@ internal sealed class FoldedDiagram
     {
         foreach (var id in nodes)
             _boxOf[id] = _boxes.Count;
-        var (first, last) = (nodes[0], nodes[^1]);
+        var (first, last, kind) = (nodes[0], nodes[^1], _plan.Graph.Operators[nodes[0]].Kind);
+        if (nodes.Exists(id => _plan.Graph.Operators[id].Kind != kind))
+            kind = OperatorKind.Synchronous;
+        var isGiven = kind is OperatorKind.Argument or OperatorKind.Constant;
+        var count = nodes.Count == 1 ? Text($"%{first}") : Text($"× {nodes.Count:N0}");
+        var time = nodes.TrueForAll(id => _plan.CostTable.IsKnown[id]) ? $" · Σ {Duration.Text(nodes.Sum(id => _plan.CostTable.ByNode[id]))}" : "";
         _boxes.Add(new DiagramBox(
             column,
-            name,
-            nodes.Count == 1 ? Text($"%{first}") : Text($"× {nodes.Count:N0}"),
+            isGiven && nodes.Count > 1 ? $"{name} {count}" : name,
+            count + time,
             nodes.Count == 1 ? Text($"%{first} {name}") : Text($"{name}: {nodes.Count} nodes from %{first} to %{last}"),
-            _plan.Graph.Operators[first].Kind,
+            kind,
             nodes.Exists(id => _critical[id]),
             []));
     }

@@ -102,7 +102,8 @@ internal sealed class MermaidWriter
                 escaped.Append(CultureInfo.InvariantCulture, $"#{rune.Value};");
         }
 
-        return escaped.ToString();
+        // An empty label is a mistake to Mermaid; a space that does not break is none.
+        return string.IsNullOrWhiteSpace(text) ? "#160;" : escaped.ToString();
 
         bool IsWord(int place) => place >= 0 && place < runes.Length && Rune.IsLetterOrDigit(runes[place]);
     }

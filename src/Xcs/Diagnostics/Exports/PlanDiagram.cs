@@ -34,11 +34,11 @@ internal static class PlanDiagram
 
         void Count(ReadOnlySpan<int> earlier, int id, bool isOrder)
         {
-            foreach (var node in earlier)
+            for (var k = 0; k < earlier.Length; k++)
             {
-                var edge = (boxOf[node], boxOf[id], isOrder);
-                if (boxOf[node] != boxOf[id])
-                    counts[edge] = counts.GetValueOrDefault(edge) + 1;
+                var (from, to) = (boxOf[earlier[k]], boxOf[id]);
+                if (from != to && !earlier[..k].Contains(earlier[k]))
+                    counts[(from, to, isOrder)] = counts.GetValueOrDefault((from, to, isOrder)) + 1;
             }
         }
     }
@@ -58,7 +58,7 @@ internal static class PlanDiagram
 
     public static string Subtitle(ExecutionPlan plan, string folded = "")
     {
-        var times = plan.HasKnownCosts ? $" · T1 {Duration.Text(plan.Work)} · T∞ {Duration.Text(plan.Span)}" : "";
+        var times = plan.HasKnownCosts ? $" · critical path {Duration.Text(plan.Span)}" : "";
         return $"{Counted(plan.Table.Order.Length, "node")} in {Counted(plan.Waves.Count, "wave")}{folded}{times}";
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Xcs.Diagnostics;
+using Xcs.Diagnostics.Exports;
 
 namespace Xcs;
 
@@ -17,7 +18,7 @@ public sealed class RunReport
     {
         Recording = recording;
         var lanes = Timeline = Timeline.Of(recording);
-        Plan = new ExecutionPlan(recording.Graph).WithCosts(Array.ConvertAll(recording.Costs, static cost => cost.Span));
+        Plan = new ExecutionPlan(recording.Graph).WithCosts(Array.ConvertAll(recording.Costs, static cost => cost.Span)).WithBodyCosts(MeasuredBodies.Of(recording.Events));
         Lanes = lanes.Reports;
         Waves = WaveAnalysis.Of(recording, lanes);
         Path = PathAnalysis.Of(recording, lanes);

@@ -10,6 +10,7 @@ internal sealed class TraceFlows
 {
     private readonly IReadOnlyList<TraceEvent> _events;
     private readonly Dictionary<(int Run, int Activation, int Node), Slices> _slices = [];
+    private readonly long[] _alone;
 
     /// <summary>By event: the arrows that start or end in its slice.</summary>
     private readonly ILookup<int, FlowEnd> _ends;
@@ -23,10 +24,28 @@ internal sealed class TraceFlows
                 CollectionsMarshal.GetValueRefOrAddDefault(_slices, (traced.Run, traced.Activation, node.Value), out _).Add(events, place);
         }
 
+        _alone = Alone(events);
         _ends = Ends().ToLookup(static end => end.Event);
     }
 
     public IEnumerable<FlowEnd> Of(int place) => _ends[place];
+
+    // For each slice the last moment in which it is the innermost one for certain: viewers bind an arrow by its moment, or to the slice that
+    // was opened last.
+    private static long[] Alone(IReadOnlyList<TraceEvent> events)
+    {
+        var alone = new long[events.Count];
+        var last = new Dictionary<int, int>();
+        foreach (var (place, slice) in events.Index().Where(static e => !e.Item.IsSuspended).OrderBy(static e => e.Item.Started))
+        {
+            alone[place] = slice.Ended - 1;
+            if (last.TryGetValue(slice.ThreadId, out var before))
+                alone[before] = Math.Min(alone[before], slice.Started - 1);
+            last[slice.ThreadId] = place;
+        }
+
+        return alone;
+    }
 
     private List<FlowEnd> Ends()
     {
@@ -52,9 +71,7 @@ internal sealed class TraceFlows
                     }
 
                     var arrival = _events[to.First].Started;
-                    var (start, departure) = (_events[from.Last], Math.Min(from.Ended, arrival));
-                    // The last moment inside the slice, not the first one after it.
-                    departure = Math.Max(start.Started, Math.Min(departure, start.Ended - 1));
+                    var departure = Math.Max(_events[from.Last].Started, Math.Min(_alone[from.Last], Math.Min(from.Ended, arrival)));
                     if (departure > arrival)
                         continue;
                     number++;

@@ -10,6 +10,7 @@ internal sealed class SvgDiagram
     private const int Margin = 24;
     private const int Head = 104;
     private const int NarrowestPicture = 360;
+    private const int NameSize = BoxLayout.NameSize;
 
     private readonly StringBuilder _text = new();
 
@@ -27,8 +28,6 @@ internal sealed class SvgDiagram
         var height = Head + layout.Height + Margin + SvgLegend.Height + Margin;
         return new SvgDiagram().Write(layout, legend, width, height);
     }
-
-    private const int NameSize = BoxLayout.NameSize;
 
     private string Write(DiagramLayout layout, List<SvgLegend.Entry> legend, int width, int height)
     {

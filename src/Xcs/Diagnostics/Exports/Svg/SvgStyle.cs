@@ -1,8 +1,8 @@
 namespace Xcs.Diagnostics.Exports.Svg;
 
 /// <summary>
-/// The colours of a picture. Attributes carry those for light, so that the picture stands also where style sheets are taken out; the style
-/// sheet has those for dark, in rules about pictures of plans alone.
+/// The colours of a picture. Attributes carry those for light, so that the picture stands on paper, and where style sheets are taken out;
+/// the style sheet has those for dark, in rules about pictures of plans alone.
 /// </summary>
 internal static class SvgStyle
 {
@@ -16,7 +16,7 @@ internal static class SvgStyle
     public const string Sheet =
         """
         <style>
-        @media (prefers-color-scheme: dark) {
+        @media screen and (prefers-color-scheme: dark) {
         .xcs-plan .page, .xcs-plan .body { fill: #0d1117; }
         .xcs-plan .body { stroke: #3d444d; }
         .xcs-plan .band { fill: #151b23; }
