@@ -5,21 +5,21 @@ namespace Xcs.Bench;
 /// <summary><c>large</c>: what a graph costs to prepare and to run as it grows from 10^4 to 10^6 nodes.</summary>
 internal sealed class LargeCommand : Command
 {
-    private readonly CommonOptions options = new();
+    private readonly CommonOptions _options = new();
 
     public LargeCommand()
         : base("large", "Chain, stencil and random fan-in of 10^4 to 10^6 nodes: trace, plan, compile, first run, next run.")
     {
-        options.AddTo(this);
+        _options.AddTo(this);
         SetAction(Run);
     }
 
     private void Run(ParseResult arguments)
     {
-        var measurer = new LargeMeasurer(repetitions: options.IsQuick(arguments) ? 1 : 5);
+        var measurer = new LargeMeasurer(repetitions: _options.IsQuick(arguments) ? 1 : 5);
         List<StagedMeasurement> measurements = [];
         List<Table> tables = [];
-        foreach (var graph in LargeGraph.All.Where(graph => options.Selects(arguments, graph.Name)))
+        foreach (var graph in LargeGraph.All.Where(graph => _options.Selects(arguments, graph.Name)))
         {
             List<StagedMeasurement> rows = [.. LargeGraph.Sizes.SelectMany(size => measurer.Measure(graph, size))];
             measurements.AddRange(rows);
@@ -27,6 +27,6 @@ internal sealed class LargeCommand : Command
             ConsoleReport.Show(tables[^1]);
         }
 
-        options.Files(arguments).Write(tables, measurements);
+        _options.Files(arguments).Write(tables, measurements);
     }
 }

@@ -8,47 +8,48 @@ namespace Xcs.Bench;
 /// cost 3 blocks and 5 messages for the same thing. Only one predecessor ever posts to a block, and never two at a time, so that
 /// SingleProducerConstrained, the cheap path, is allowed.
 /// </summary>
-internal sealed class DataflowNetwork : PatternContender
+internal sealed class DataflowNetwork<TNodes> : Technique<TNodes>
+    where TNodes : struct, INodes
 {
-    private readonly Countdowns countdowns;
-    private readonly ActionBlock<int>[] blocks;
+    private readonly Countdowns _countdowns;
+    private readonly ActionBlock<int>[] _blocks;
 
-    public DataflowNetwork(Pattern pattern)
-        : base(pattern)
+    public DataflowNetwork(TNodes nodes)
+        : base(nodes)
     {
-        countdowns = new Countdowns(pattern.Topology);
+        _countdowns = new Countdowns(Topology);
         Action<int> fire = Fire;
         var options = new ExecutionDataflowBlockOptions { SingleProducerConstrained = true };
-        blocks = [.. Enumerable.Range(0, pattern.Count).Select(_ => new ActionBlock<int>(fire, options))];
+        _blocks = [.. Enumerable.Range(0, Topology.Count).Select(_ => new ActionBlock<int>(fire, options))];
     }
 
     public override string Name => "Dataflow, a block per node";
 
     public override void Dispose()
     {
-        foreach (var block in blocks)
+        foreach (var block in _blocks)
             block.Complete();
-        countdowns.Dispose();
+        _countdowns.Dispose();
         base.Dispose();
     }
 
     protected override void Run()
     {
-        foreach (var root in Pattern.Topology.Roots)
-            blocks[root].Post(root);
-        countdowns.Wait();
+        foreach (var root in Topology.Roots)
+            _blocks[root].Post(root);
+        _countdowns.Wait();
     }
 
     private void Fire(int node)
     {
         Execute(node);
-        var successors = Pattern.Topology.Successors(node);
+        var successors = Topology.Successors(node);
         if (successors.IsEmpty)
-            countdowns.SinkDone();
+            _countdowns.SinkDone();
         foreach (var successor in successors)
         {
-            if (countdowns.Arrive(successor))
-                blocks[successor].Post(successor);
+            if (_countdowns.Arrive(successor))
+                _blocks[successor].Post(successor);
         }
     }
 }

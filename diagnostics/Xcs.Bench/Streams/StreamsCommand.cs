@@ -5,21 +5,21 @@ namespace Xcs.Bench;
 /// <summary><c>streams</c>: items of a stream against a plain loop over it and hand-written blocks.</summary>
 internal sealed class StreamsCommand : Command
 {
-    private readonly CommonOptions options = new();
+    private readonly CommonOptions _options = new();
 
     public StreamsCommand()
         : base("streams", "Streams of cheap, middling and waiting items: Xcs and hand-written TPL Dataflow against await foreach.")
     {
-        options.AddTo(this);
+        _options.AddTo(this);
         SetAction(Run);
     }
 
     private void Run(ParseResult arguments)
     {
-        var measurer = new Measurer(options.IsQuick(arguments) ? MeasuringOptions.Quick : MeasuringOptions.Full);
+        var measurer = new Measurer(_options.IsQuick(arguments) ? MeasuringOptions.Quick : MeasuringOptions.Full);
         List<Measurement> measurements = [];
         List<Table> tables = [];
-        foreach (var workload in StreamWorkloads.All.Where(workload => options.Selects(arguments, workload.Name)))
+        foreach (var workload in StreamWorkloads.All.Where(workload => _options.Selects(arguments, workload.Name)))
         {
             var rows = measurer.Measure(workload);
             measurements.AddRange(rows);
@@ -27,6 +27,6 @@ internal sealed class StreamsCommand : Command
             ConsoleReport.Show(tables[^1]);
         }
 
-        options.Files(arguments).Write(tables, measurements);
+        _options.Files(arguments).Write(tables, measurements);
     }
 }

@@ -1,9 +1,10 @@
 namespace Xcs.Bench;
 
 /// <summary>The current wave, cut into one even chunk per processor: what a competent author schedules instead of tiny nodes.</summary>
-internal abstract class WaveChunks(Pattern pattern) : PatternContender(pattern)
+internal abstract class WaveChunks<TNodes>(TNodes nodes) : Technique<TNodes>(nodes)
+    where TNodes : struct, INodes
 {
-    private int wave;
+    private int _wave;
 
     public override ContenderKind Kind => ContenderKind.ChunkedPeer;
 
@@ -12,13 +13,13 @@ internal abstract class WaveChunks(Pattern pattern) : PatternContender(pattern)
 
     protected void Enter(int next)
     {
-        wave = next;
-        Chunks = Math.Min(Environment.ProcessorCount, Pattern.Topology.Wave(next).Length);
+        _wave = next;
+        Chunks = Math.Min(Environment.ProcessorCount, Topology.Wave(next).Length);
     }
 
     protected void ExecuteChunk(int chunk)
     {
-        var nodes = Pattern.Topology.Wave(wave);
+        var nodes = Topology.Wave(_wave);
         var from = (int)((long)nodes.Length * chunk / Chunks);
         var to = (int)((long)nodes.Length * (chunk + 1) / Chunks);
         foreach (var node in nodes[from..to])

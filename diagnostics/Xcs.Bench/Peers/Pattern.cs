@@ -12,13 +12,26 @@ internal sealed record Pattern(string Name, int[] Left, int[] Right)
     /// <summary>The slot that holds the argument.</summary>
     public const int Argument = 0;
 
-    private Topology? topology;
+    private Topology? _topology;
 
     public int Count => Left.Length;
 
     /// <summary>Successors and waves: derived once, and only for those who need them.</summary>
-    public Topology Topology => topology ??= new Topology(this);
+    public Topology Topology => _topology ??= Derive();
 
-    /// <summary>The number of inputs of a node that are other nodes; a node read twice counts twice.</summary>
-    public int InDegree(int node) => (Left[node] == Argument ? 0 : 1) + (Right[node] == Argument ? 0 : 1);
+    private Topology Derive()
+    {
+        var starts = new int[Count + 1];
+        var predecessors = new List<int>(2 * Count);
+        for (var node = 0; node < Count; node++)
+        {
+            if (Left[node] != Argument)
+                predecessors.Add(Left[node] - 1);
+            if (Right[node] != Argument)
+                predecessors.Add(Right[node] - 1);
+            starts[node + 1] = predecessors.Count;
+        }
+
+        return new Topology(starts, [.. predecessors]);
+    }
 }

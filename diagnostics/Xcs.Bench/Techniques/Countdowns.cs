@@ -6,9 +6,9 @@ namespace Xcs.Bench;
 /// </summary>
 internal sealed class Countdowns(Topology topology) : IDisposable
 {
-    private readonly ManualResetEventSlim done = new();
-    private readonly int[] pending = [.. topology.InDegrees];
-    private int pendingSinks = topology.Sinks.Length;
+    private readonly ManualResetEventSlim _done = new();
+    private readonly int[] _pending = [.. topology.InDegrees];
+    private int _pendingSinks = topology.Sinks.Length;
 
     /// <summary>An input of the node is there; true when it was the last.</summary>
     public bool Arrive(int node)
@@ -16,26 +16,26 @@ internal sealed class Countdowns(Topology topology) : IDisposable
         var inDegree = topology.InDegrees[node];
         if (inDegree == 1)
             return true;
-        if (Interlocked.Decrement(ref pending[node]) != 0)
+        if (Interlocked.Decrement(ref _pending[node]) != 0)
             return false;
-        pending[node] = inDegree;
+        _pending[node] = inDegree;
         return true;
     }
 
     public void SinkDone()
     {
-        if (Interlocked.Decrement(ref pendingSinks) != 0)
+        if (Interlocked.Decrement(ref _pendingSinks) != 0)
             return;
-        pendingSinks = topology.Sinks.Length;
-        done.Set();
+        _pendingSinks = topology.Sinks.Length;
+        _done.Set();
     }
 
     /// <summary>Waits until every sink is done: every other node has a sink downstream.</summary>
     public void Wait()
     {
-        done.Wait();
-        done.Reset();
+        _done.Wait();
+        _done.Reset();
     }
 
-    public void Dispose() => done.Dispose();
+    public void Dispose() => _done.Dispose();
 }

@@ -6,32 +6,33 @@ namespace Xcs.Bench;
 /// TPL Dataflow as a ready queue: one long-lived ActionBlock with a worker per processor; a message is a ready node. A worker runs one
 /// ready successor itself and posts the others. Prebuilt: block, counters. Per run: a message for each root and for each fork.
 /// </summary>
-internal sealed class DataflowReadyQueue : PatternContender
+internal sealed class DataflowReadyQueue<TNodes> : Technique<TNodes>
+    where TNodes : struct, INodes
 {
-    private readonly Countdowns countdowns;
-    private readonly ActionBlock<int> ready;
+    private readonly Countdowns _countdowns;
+    private readonly ActionBlock<int> _ready;
 
-    public DataflowReadyQueue(Pattern pattern)
-        : base(pattern)
+    public DataflowReadyQueue(TNodes nodes)
+        : base(nodes)
     {
-        countdowns = new Countdowns(pattern.Topology);
-        ready = new ActionBlock<int>(RunFrom, new ExecutionDataflowBlockOptions { MaxDegreeOfParallelism = Environment.ProcessorCount });
+        _countdowns = new Countdowns(Topology);
+        _ready = new ActionBlock<int>(RunFrom, new ExecutionDataflowBlockOptions { MaxDegreeOfParallelism = Environment.ProcessorCount });
     }
 
     public override string Name => "Dataflow, ready queue";
 
     public override void Dispose()
     {
-        ready.Complete();
-        countdowns.Dispose();
+        _ready.Complete();
+        _countdowns.Dispose();
         base.Dispose();
     }
 
     protected override void Run()
     {
-        foreach (var root in Pattern.Topology.Roots)
-            ready.Post(root);
-        countdowns.Wait();
+        foreach (var root in Topology.Roots)
+            _ready.Post(root);
+        _countdowns.Wait();
     }
 
     private void RunFrom(int first)
@@ -39,19 +40,19 @@ internal sealed class DataflowReadyQueue : PatternContender
         for (int? current = first; current is { } node;)
         {
             Execute(node);
-            var successors = Pattern.Topology.Successors(node);
+            var successors = Topology.Successors(node);
             if (successors.IsEmpty)
-                countdowns.SinkDone();
+                _countdowns.SinkDone();
 
             current = null;
             foreach (var successor in successors)
             {
-                if (!countdowns.Arrive(successor))
+                if (!_countdowns.Arrive(successor))
                     continue;
                 if (current is null)
                     current = successor;
                 else
-                    ready.Post(successor);
+                    _ready.Post(successor);
             }
         }
     }

@@ -5,21 +5,21 @@ namespace Xcs.Bench;
 /// <summary><c>peers</c>: every system on every workload, as ratios against sequential C#.</summary>
 internal sealed class PeersCommand : Command
 {
-    private readonly CommonOptions options = new();
+    private readonly CommonOptions _options = new();
 
     public PeersCommand()
         : base("peers", "Tiny nodes, a diamond of four and slow calls: Xcs and hand-written C# against a sequential loop.")
     {
-        options.AddTo(this);
+        _options.AddTo(this);
         SetAction(Run);
     }
 
     private void Run(ParseResult arguments)
     {
-        var measurer = new Measurer(options.IsQuick(arguments) ? MeasuringOptions.Quick : MeasuringOptions.Full);
+        var measurer = new Measurer(_options.IsQuick(arguments) ? MeasuringOptions.Quick : MeasuringOptions.Full);
         List<Measurement> measurements = [];
         List<Table> tables = [];
-        foreach (var workload in Workloads.All.Where(workload => options.Selects(arguments, workload.Name)))
+        foreach (var workload in Workloads.All.Where(workload => _options.Selects(arguments, workload.Name)))
         {
             var rows = measurer.Measure(workload);
             measurements.AddRange(rows);
@@ -27,6 +27,6 @@ internal sealed class PeersCommand : Command
             ConsoleReport.Show(tables[^1]);
         }
 
-        options.Files(arguments).Write(tables, measurements);
+        _options.Files(arguments).Write(tables, measurements);
     }
 }
