@@ -4,7 +4,7 @@ namespace Xcs.Bench;
 
 internal static class ConsoleReport
 {
-    private const int MinimumWidth = 150;
+    private const int MinimumWidth = 190;
 
     public static void Show(Table table)
     {

@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace Xcs.Bench;
+
+/// <summary>One system on one pattern. METG in nanoseconds; null where the efficiency was not reached.</summary>
+internal sealed record TaskBenchMeasurement(
+    string Pattern,
+    int Width,
+    int Workers,
+    string System,
+    double? Metg50,
+    double? Metg75,
+    [property: JsonIgnore] IReadOnlyList<GrainPoint> Curve);
