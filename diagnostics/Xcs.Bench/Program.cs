@@ -7,4 +7,5 @@ return new RootCommand("Xcs against hand-written C#, in one process.")
     new LargeCommand(),
     new StreamsCommand(),
     new TaskBenchCommand(),
+    new WorkflowCommand(),
 }.Parse(args).Invoke();

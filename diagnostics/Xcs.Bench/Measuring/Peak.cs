@@ -2,45 +2,52 @@ using System.Diagnostics;
 
 namespace Xcs.Bench;
 
-/// <summary>How fast the machine runs <see cref="ComputeKernel"/>: what efficiencies are fractions of.</summary>
-/// <param name="Workers">How many threads ran it at the same time.</param>
-/// <param name="IterationsPerNanosecond">By all of them together.</param>
-internal sealed record Peak(int Workers, double IterationsPerNanosecond)
+/// <summary>
+/// How fast the machine runs <see cref="ComputeKernel"/>: what efficiencies are fractions of. As many times the fastest that one worker has
+/// been seen to run it as there are workers; whatever makes it slower comes from outside.
+/// </summary>
+internal sealed class Peak(int workers)
 {
     private const int Slice = 20_000;
     private const int Slices = 5_000;
 
-    /// <summary>What one iteration takes on one of the workers.</summary>
-    public double NanosecondsPerIteration => Workers / IterationsPerNanosecond;
+    private readonly Lock _lock = new();
+    private double _rate;
 
-    /// <summary>
-    /// All threads at once, each in slices of some twenty microseconds; the fastest slice of each counts, because whatever disturbs one comes
-    /// from outside.
-    /// </summary>
+    public int Workers => workers;
+
+    /// <summary>By all workers together.</summary>
+    public double IterationsPerNanosecond => workers * _rate;
+
+    /// <summary>What one iteration takes on one worker.</summary>
+    public double NanosecondsPerIteration => 1 / _rate;
+
+    /// <summary>Runs the kernel on all workers at once, in slices of some twenty microseconds.</summary>
     public static Peak Measure(int workers)
     {
+        var peak = new Peak(workers);
         ComputeKernel.Run(Slice);
         Thread.Sleep(200);
-        using var start = new Barrier(workers);
-        var rates = new double[workers];
-        Thread[] threads = [.. Enumerable.Range(0, workers).Select(worker => new Thread(() => rates[worker] = Rate(start)))];
+        Thread[] threads = [.. Enumerable.Range(0, workers).Select(_ => new Thread(peak.RunSlices))];
         Array.ForEach(threads, thread => thread.Start());
         Array.ForEach(threads, thread => thread.Join());
-        return new Peak(workers, rates.Sum());
+        return peak;
     }
 
-    private static double Rate(Barrier start)
+    /// <summary>Takes notice of what one worker has done somewhere else.</summary>
+    public void Observe(double iterations, TimeSpan elapsed)
     {
-        start.SignalAndWait();
-        var best = TimeSpan.MaxValue;
+        lock (_lock)
+            _rate = Math.Max(_rate, iterations / elapsed.TotalNanoseconds);
+    }
+
+    private void RunSlices()
+    {
         for (var slice = 0; slice < Slices; slice++)
         {
             var started = Stopwatch.GetTimestamp();
             ComputeKernel.Run(Slice);
-            var elapsed = Stopwatch.GetElapsedTime(started);
-            best = elapsed < best ? elapsed : best;
+            Observe(Slice, Stopwatch.GetElapsedTime(started));
         }
-
-        return Slice / best.TotalNanoseconds;
     }
 }

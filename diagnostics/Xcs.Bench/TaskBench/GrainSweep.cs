@@ -3,68 +3,51 @@ using System.Diagnostics;
 namespace Xcs.Bench;
 
 /// <summary>
-/// All systems on one pattern, the grain rising from sweep to sweep until every system has reached a good efficiency. Each grain has graphs
-/// of its own, so that a system that adapts to what tasks cost does so for this grain. The systems take turns, sample by sample.
+/// All systems on one pattern, the grain rising until every system has reached a good efficiency. Each grain has graphs of its own, so that a
+/// system that adapts to what tasks cost does so for this grain. The systems take turns, sample by sample.
 /// </summary>
 internal sealed class GrainSweep(TaskBenchOptions options, Peak peak, Func<TaskGraph, List<IContender>> create)
 {
     // Two arguments in turn: a result left over from the run before cannot pass for the answer.
     private static readonly ulong[] Arguments = [0x243F6A8885A308D3, 0x13198A2E03707344];
 
-    public IReadOnlyList<TaskBenchMeasurement> Measure(DependencePattern pattern, int width)
+    public IReadOnlyCollection<SystemCurves> Measure(DependencePattern pattern, int width)
     {
-        var curves = new Dictionary<string, List<GrainPoint>[]>();
-        var done = new HashSet<string>();
+        var curves = new Dictionary<string, SystemCurves>();
         for (var grain = TaskBenchOptions.LeastGrain; grain <= TaskBenchOptions.LargestGrain; grain *= 2)
         {
             var graph = new TaskGraph(pattern, width, options.StepsFor(width, grain * peak.NanosecondsPerIteration)) { Iterations = grain };
-            if (!MeasureGrain(graph, curves, done))
+            var contenders = create(graph);
+            if (grain == TaskBenchOptions.LeastGrain)
+                curves = contenders.ToDictionary(contender => contender.Name, contender => new SystemCurves(pattern.ToText(), width, contender.Name, options.Repetitions));
+            else if (curves.Values.All(system => system.IsDone(peak)))
                 break;
+            MeasureGrain(graph, contenders, curves);
         }
 
-        return [.. curves.Select(system => new TaskBenchMeasurement(
-            pattern.ToText(),
-            width,
-            peak.Workers,
-            system.Key,
-            Metg.Median(system.Value, 0.5),
-            Metg.Median(system.Value, 0.75),
-            MedianCurve(system.Value)))];
+        return curves.Values;
     }
 
-    // False: everybody has reached a good efficiency.
-    private bool MeasureGrain(TaskGraph graph, Dictionary<string, List<GrainPoint>[]> curves, HashSet<string> done)
+    private void MeasureGrain(TaskGraph graph, List<IContender> contenders, Dictionary<string, SystemCurves> curves)
     {
-        var all = create(graph);
-        try
+        var isFirst = graph.Iterations == TaskBenchOptions.LeastGrain;
+        IContender[] active = [.. contenders.Where(contender => isFirst || !curves[contender.Name].IsDone(peak))];
+        ulong[] expected = [.. Arguments.Select(contenders[0].Run)];
+        foreach (var contender in active)
+            TaskCheck.Check(contender, contenders[0], graph);
+        for (var round = 0; round < 2; round++)
         {
-            ulong[] expected = [.. Arguments.Select(all[0].Run)];
-            IContender[] active = [.. all.Where(contender => !done.Contains(contender.Name))];
             foreach (var contender in active)
-                TaskCheck.Check(contender, all[0], graph);
-            for (var round = 0; round < 2; round++)
-            {
-                foreach (var contender in active)
-                    WarmUp(contender);
-            }
-
-            for (var repetition = 0; repetition < options.Repetitions; repetition++)
-            {
-                foreach (var contender in active)
-                {
-                    if (!curves.TryGetValue(contender.Name, out var own))
-                        curves.Add(contender.Name, own = [.. Enumerable.Range(0, options.Repetitions).Select(_ => new List<GrainPoint>())]);
-                    own[repetition].Add(Sample(contender, graph, expected));
-                }
-            }
-
-            done.UnionWith(active.Select(contender => contender.Name).Where(name => curves[name].All(curve => curve[^1].Efficiency > TaskBenchOptions.EnoughEfficiency)));
-            return done.Count < all.Count;
+                WarmUp(contender);
         }
-        finally
+
+        for (var repetition = 0; repetition < options.Repetitions; repetition++)
         {
-            all.ForEach(contender => contender.Dispose());
+            foreach (var contender in active)
+                curves[contender.Name].Add(repetition, Sample(contender, graph, expected));
         }
+
+        contenders.ForEach(contender => contender.Dispose());
     }
 
     private void WarmUp(IContender contender)
@@ -75,7 +58,7 @@ internal sealed class GrainSweep(TaskBenchOptions options, Peak peak, Func<TaskG
         while (watch.Elapsed < options.WarmUpTime);
     }
 
-    private GrainPoint Sample(IContender contender, TaskGraph graph, ulong[] expected)
+    private GrainSample Sample(IContender contender, TaskGraph graph, ulong[] expected)
     {
         GC.Collect(0);
         Thread.Sleep(1);
@@ -91,15 +74,8 @@ internal sealed class GrainSweep(TaskBenchOptions options, Peak peak, Func<TaskG
         }
 
         var tasks = graph.Sites.Length;
-        return new GrainPoint(
-            best.TotalNanoseconds * peak.Workers / tasks,
-            (double)tasks * graph.Iterations / best.TotalNanoseconds / peak.IterationsPerNanosecond);
+        if (contender.Kind == ContenderKind.Baseline)
+            peak.Observe((double)tasks * graph.Iterations, best);
+        return new GrainSample(tasks, graph.Iterations, best);
     }
-
-    private static List<GrainPoint> MedianCurve(List<GrainPoint>[] curves) =>
-    [
-        .. Enumerable.Range(0, curves[0].Count).Select(k => new GrainPoint(
-            Statistics.Median(curves.Select(curve => curve[k].Granularity)),
-            Statistics.Median(curves.Select(curve => curve[k].Efficiency)))),
-    ];
 }

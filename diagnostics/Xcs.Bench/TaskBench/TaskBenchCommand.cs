@@ -13,10 +13,23 @@ internal sealed class TaskBenchCommand : Command
         AllowMultipleArgumentsPerToken = true,
     };
 
+    private readonly Option<string[]> _systems = new("--systems")
+    {
+        Description = "Only the systems with one of these texts in their names.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private readonly Option<int?> _sample = new("--sample")
+    {
+        Description = "Milliseconds in which a sample looks for an undisturbed run. Default: 20; more on a machine that others use.",
+    };
+
     public TaskBenchCommand()
         : base("taskbench", "Task Bench: METG(50 %) and METG(75 %) of Xcs, TPL Dataflow, tasks and Parallel.For on eleven patterns.")
     {
         Options.Add(_widths);
+        Options.Add(_systems);
+        Options.Add(_sample);
         _options.AddTo(this);
         SetAction(Run);
     }
@@ -25,22 +38,34 @@ internal sealed class TaskBenchCommand : Command
     {
         var workers = Environment.ProcessorCount;
         var peak = Peak.Measure(workers);
-        Console.WriteLine($"peak: {workers} workers, {peak.NanosecondsPerIteration:0.000} ns for an iteration of the kernel");
-        var sweep = new GrainSweep(_options.IsQuick(arguments) ? TaskBenchOptions.Quick : TaskBenchOptions.Full, peak, TaskContenders.Create);
-        List<TaskBenchMeasurement> measurements = [];
-        List<Table> tables = [];
+        var options = _options.IsQuick(arguments) ? TaskBenchOptions.Quick : TaskBenchOptions.Full;
+        if (arguments.GetValue(_sample) is { } milliseconds)
+            options = options with { SampleTime = TimeSpan.FromMilliseconds(milliseconds) };
+        var sweep = new GrainSweep(options, peak, graph => TaskContenders.Create(graph, arguments.GetValue(_systems) ?? []));
+
         int[] widths = arguments.GetValue(_widths) is { Length: > 0 } given ? given : [workers, 8];
+        List<SystemCurves> curves = [];
         foreach (var width in widths.Distinct())
         {
-            List<TaskBenchMeasurement> rows = [];
             foreach (var pattern in Enum.GetValues<DependencePattern>().Where(pattern => _options.Selects(arguments, pattern.ToText())))
-                rows.AddRange(sweep.Measure(pattern, width));
-            if (rows.Count == 0)
-                continue;
-            measurements.AddRange(rows);
+            {
+                Console.WriteLine($"{pattern.ToText()}, width {width} …");
+                curves.AddRange(sweep.Measure(pattern, width));
+            }
+        }
+
+        Report(arguments, peak, [.. curves.Select(system => system.Summarize(peak))]);
+    }
+
+    private void Report(ParseResult arguments, Peak peak, TaskBenchMeasurement[] measurements)
+    {
+        Console.WriteLine($"peak: {peak.Workers} workers, {peak.NanosecondsPerIteration:0.000} ns for an iteration of the kernel");
+        List<Table> tables = [];
+        foreach (var rows in measurements.GroupBy(row => row.Width))
+        {
             foreach (var percent in (ReadOnlySpan<int>)[50, 75])
             {
-                tables.Add(TaskBenchTable.Create(rows, percent));
+                tables.Add(TaskBenchTable.Create([.. rows], percent));
                 ConsoleReport.Show(tables[^1]);
             }
         }

@@ -19,7 +19,7 @@ internal sealed record TaskBenchOptions(int Repetitions, TimeSpan SampleTime, Ti
     private const int LeastSteps = 40;
 
     // A run of large tasks need not be long: nothing of it is start-up.
-    private static readonly TimeSpan LongestRun = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestRun = TimeSpan.FromMilliseconds(4);
 
     public static TaskBenchOptions Full { get; } = new(5, TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(60), 1000);
 

@@ -1,0 +1,43 @@
+namespace Xcs.Bench;
+
+/// <summary>A workflow whose run times are scaled so that the mean task takes the time asked for.</summary>
+internal sealed class ScaledWorkflow
+{
+    private readonly double[] _times;
+
+    private ScaledWorkflow(Workflow workflow, TimeSpan mean, bool isTimed, Func<double, WorkflowSite> siteOf, Func<WorkflowSite, double> timeOf)
+    {
+        (Workflow, Mean, IsTimed) = (workflow, mean, isTimed);
+        var scale = mean.TotalNanoseconds / workflow.MeanRuntime.TotalNanoseconds;
+        Sites = [.. workflow.Tasks.Select((task, number) => siteOf(task.Runtime.TotalNanoseconds * scale) with { Number = number })];
+        _times = Array.ConvertAll(Sites, site => timeOf(site));
+    }
+
+    public Workflow Workflow { get; }
+
+    public TimeSpan Mean { get; }
+
+    /// <summary>Whether tasks wait for timers rather than compute.</summary>
+    public bool IsTimed { get; }
+
+    public WorkflowSite[] Sites { get; }
+
+    /// <summary>Tasks that compute.</summary>
+    public static ScaledWorkflow Computing(Workflow workflow, TimeSpan mean, Peak peak) => new(
+        workflow,
+        mean,
+        isTimed: false,
+        nanoseconds => new WorkflowSite(0, (int)Math.Round(nanoseconds / peak.NanosecondsPerIteration), TimeSpan.Zero),
+        site => site.Iterations * peak.NanosecondsPerIteration);
+
+    /// <summary>Tasks that wait: whole milliseconds, at least one, because timers know nothing finer.</summary>
+    public static ScaledWorkflow Waiting(Workflow workflow, TimeSpan mean) => new(
+        workflow,
+        mean,
+        isTimed: true,
+        nanoseconds => new WorkflowSite(0, 0, TimeSpan.FromMilliseconds(Math.Max(1, Math.Round(nanoseconds / 1e6)))),
+        site => site.Delay.TotalNanoseconds);
+
+    /// <summary>What no schedule can beat, in nanoseconds: the critical path, and where tasks compute the work shared by all workers.</summary>
+    public double Bound(int workers) => IsTimed ? Workflow.CriticalPath(_times) : Math.Max(Workflow.CriticalPath(_times), _times.Sum() / workers);
+}
