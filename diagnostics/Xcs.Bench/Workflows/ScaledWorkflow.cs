@@ -3,14 +3,11 @@ namespace Xcs.Bench;
 /// <summary>A workflow whose run times are scaled so that the mean task takes the time asked for.</summary>
 internal sealed class ScaledWorkflow
 {
-    private readonly double[] _times;
-
-    private ScaledWorkflow(Workflow workflow, TimeSpan mean, bool isTimed, Func<double, WorkflowSite> siteOf, Func<WorkflowSite, double> timeOf)
+    private ScaledWorkflow(Workflow workflow, TimeSpan mean, bool isTimed, Func<double, WorkflowSite> siteOf)
     {
         (Workflow, Mean, IsTimed) = (workflow, mean, isTimed);
         var scale = mean.TotalNanoseconds / workflow.MeanRuntime.TotalNanoseconds;
         Sites = [.. workflow.Tasks.Select((task, number) => siteOf(task.Runtime.TotalNanoseconds * scale) with { Number = number })];
-        _times = Array.ConvertAll(Sites, site => timeOf(site));
     }
 
     public Workflow Workflow { get; }
@@ -27,17 +24,24 @@ internal sealed class ScaledWorkflow
         workflow,
         mean,
         isTimed: false,
-        nanoseconds => new WorkflowSite(0, (int)Math.Round(nanoseconds / peak.NanosecondsPerIteration), TimeSpan.Zero),
-        site => site.Iterations * peak.NanosecondsPerIteration);
+        nanoseconds => new WorkflowSite(0, (int)Math.Round(nanoseconds / peak.NanosecondsPerIteration), TimeSpan.Zero));
 
     /// <summary>Tasks that wait: whole milliseconds, at least one, because timers know nothing finer.</summary>
     public static ScaledWorkflow Waiting(Workflow workflow, TimeSpan mean) => new(
         workflow,
         mean,
         isTimed: true,
-        nanoseconds => new WorkflowSite(0, 0, TimeSpan.FromMilliseconds(Math.Max(1, Math.Round(nanoseconds / 1e6)))),
-        site => site.Delay.TotalNanoseconds);
+        nanoseconds => new WorkflowSite(0, 0, TimeSpan.FromMilliseconds(Math.Max(1, Math.Round(nanoseconds / 1e6)))));
 
-    /// <summary>What no schedule can beat, in nanoseconds: the critical path, and where tasks compute the work shared by all workers.</summary>
-    public double Bound(int workers) => IsTimed ? Workflow.CriticalPath(_times) : Math.Max(Workflow.CriticalPath(_times), _times.Sum() / workers);
+    /// <summary>
+    /// What no schedule can beat, in nanoseconds: the critical path, and where tasks compute the work shared by all workers. What an iteration
+    /// takes is what it took when the tasks ran one by one in the same measurement, undisturbed.
+    /// </summary>
+    public double Bound(int workers, double oneByOne)
+    {
+        var perIteration = IsTimed ? 0 : oneByOne / Sites.Sum(site => (long)site.Iterations);
+        double[] times = [.. Sites.Select(site => site.Delay.TotalNanoseconds + (site.Iterations * perIteration))];
+        var path = Workflow.CriticalPath(times);
+        return IsTimed ? path : Math.Max(path, times.Sum() / workers);
+    }
 }

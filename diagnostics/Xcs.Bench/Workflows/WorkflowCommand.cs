@@ -45,10 +45,9 @@ internal sealed class WorkflowCommand : Command
 
     private void Measure(ParseResult arguments, Workflow[] workflows)
     {
-        var workers = Environment.ProcessorCount;
         var isTimed = arguments.GetValue(_timers);
         TimeSpan[] means = arguments.GetValue(_means) is { Length: > 0 } given ? given : [TimeSpan.FromMilliseconds(isTimed ? 20 : 1)];
-        var peak = Peak.Measure(workers);
+        var peak = Peak.Measure(Environment.ProcessorCount);
         var measurer = new Measurer(_options.IsQuick(arguments) ? MeasuringOptions.Quick : MeasuringOptions.Full);
         List<WorkflowMeasurement> measurements = [];
         List<Table> tables = [];
@@ -58,8 +57,8 @@ internal sealed class WorkflowCommand : Command
             {
                 var scaled = isTimed ? ScaledWorkflow.Waiting(workflow, mean) : ScaledWorkflow.Computing(workflow, mean, peak);
                 var rows = measurer.Measure(new Workload(workflow.Name, scaled.Sites.Length, workflow.Topology.Waves, () => Selected(arguments, scaled)));
-                measurements.AddRange(rows.Select(row => WorkflowMeasurement.Of(row, scaled, workers)));
-                tables.Add(WorkflowTable.Create(measurements[^rows.Count..], workers));
+                measurements.AddRange(rows.Select(row => WorkflowMeasurement.Of(row, rows[0], scaled, peak.Workers)));
+                tables.Add(WorkflowTable.Create(measurements[^rows.Count..], peak.Workers));
                 ConsoleReport.Show(tables[^1]);
             }
         }

@@ -25,9 +25,9 @@ internal sealed record WorkflowMeasurement(
     double BestEfficiency,
     double Speed)
 {
-    public static WorkflowMeasurement Of(Measurement row, ScaledWorkflow workflow, int workers)
+    public static WorkflowMeasurement Of(Measurement row, Measurement oneByOne, ScaledWorkflow workflow, int workers)
     {
-        var bound = workflow.Bound(workers);
+        var bound = workflow.Bound(workers, oneByOne.Minimum);
         return new WorkflowMeasurement(
             workflow.Workflow.Name,
             workflow.Sites.Length,
