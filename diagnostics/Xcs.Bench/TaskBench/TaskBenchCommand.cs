@@ -31,6 +31,7 @@ internal sealed class TaskBenchCommand : Command
         Options.Add(_systems);
         Options.Add(_sample);
         _options.AddTo(this);
+        _options.AddChartTo(this);
         SetAction(Run);
     }
 
@@ -70,6 +71,6 @@ internal sealed class TaskBenchCommand : Command
             }
         }
 
-        _options.Files(arguments).Write(tables, measurements);
+        _options.Files(arguments).Write(tables, measurements, [.. measurements.GroupBy(row => (row.Width, row.Pattern)).Select(rows => TaskBenchTable.Draw([.. rows]))]);
     }
 }

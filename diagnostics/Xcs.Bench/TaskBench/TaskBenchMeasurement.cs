@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Xcs.Bench;
 
 /// <summary>One system on one pattern. METG in nanoseconds; null where the efficiency was not reached.</summary>
@@ -10,4 +8,4 @@ internal sealed record TaskBenchMeasurement(
     string System,
     double? Metg50,
     double? Metg75,
-    [property: JsonIgnore] IReadOnlyList<GrainPoint> Curve);
+    IReadOnlyList<GrainPoint> Curve);

@@ -25,6 +25,13 @@ internal static class TaskBenchTable
             ["–: not reached at any grain up to the largest; never: reached by Xcs alone"]);
     }
 
+    /// <summary>Efficiency over granularity for one pattern.</summary>
+    public static Chart Draw(IReadOnlyList<TaskBenchMeasurement> rows) => new(
+        $"{rows[0].Pattern}, width {rows[0].Width}, {rows[0].Workers} workers",
+        Axis.Logarithmic("granularity, µs", 0.03, 0.1, 0.3, 1, 3, 10, 30, 100),
+        Axis.Linear("efficiency", 0, 0.25, 0.5, 0.75, 1),
+        [.. rows.Select(row => new Series(row.System, [.. row.Curve.Select(point => (point.Granularity / 1000, point.Efficiency))]))]);
+
     private static double? Best(IEnumerable<TaskBenchMeasurement> cells, Func<TaskBenchMeasurement, double?> value) =>
         cells.Where(row => row.System.StartsWith("Xcs", StringComparison.Ordinal)).Min(value);
 
