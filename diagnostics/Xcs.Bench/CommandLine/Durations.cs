@@ -22,8 +22,8 @@ internal static class Durations
         {
             if (text.EndsWith(suffix, StringComparison.Ordinal)
                 && double.TryParse(text.AsSpan()[..^suffix.Length], NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-                && value * seconds is > 0 and < 1e5)
-                return TimeSpan.FromSeconds(value * seconds);
+                && Math.Round(value * seconds * TimeSpan.TicksPerSecond) is >= 1 and < 1e12 and var ticks)
+                return TimeSpan.FromTicks((long)ticks);
         }
 
         return null;
