@@ -131,7 +131,7 @@ internal sealed partial class Run
 
             if (++rounds < Interleaving.Rounds(SearchRounds))
             {
-                Interleaving.Pause(SearchPause);
+                Interleaving.Pause(rounds < EagerRounds ? 1 : SearchPause);
                 continue;
             }
 
