@@ -226,16 +226,30 @@ internal sealed partial class Run
             return true;
         foreach (var participant in _participants)
         {
-            if (!participant.Deque.IsEmpty)
+            if (!participant.Deque.IsEmpty && !HasSpentMarkOnly(participant.Deque))
                 return true;
         }
 
         return false;
     }
 
+    // Nobody need stay for it: who opens the range again notifies again.
+    private bool HasSpentMarkOnly(UnitDeque deque) =>
+        deque.TryPeekOnly(out var item) && (int)item == AnyOfRange && !JobAt((int)(item >> 32)).HasRange;
+
     private bool TryFind(Participant me, out long item)
     {
-        if (me.Deque.TryTake(out item) || _inbox.TryTake(out item))
+        if (me.Deque.TryTake(out item))
+            return true;
+
+        // As if its mark had been found, which stays where it is.
+        if (me.Recent is { HasRange: true } recent)
+        {
+            item = MarkOf(recent);
+            return true;
+        }
+
+        if (_inbox.TryTake(out item))
             return true;
 
         var victim = me.NextVictim(_participants.Length);
@@ -270,6 +284,7 @@ internal sealed partial class Run
         var isShown = false;
         while (job.TryClaim(out var from, out var to, out var left))
         {
+            me.Recent = job;
             if (left > 0 && !isShown)
             {
                 isShown = true;

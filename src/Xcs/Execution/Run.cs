@@ -170,7 +170,7 @@ internal sealed partial class Run : IPoolWorkItem, IBlockedWorker
     /// <summary>Puts a unit where it can be found, and sees to it that somebody looks.</summary>
     public void Push(Job job, int unit, Participant? me)
     {
-        var item = ((long)job.Handle << 32) | (uint)unit;
+        var item = HandleOf(job, unit);
         if (me is null)
             _inbox.Push(item);
         else
@@ -178,6 +178,21 @@ internal sealed partial class Run : IPoolWorkItem, IBlockedWorker
         Interlocked.MemoryBarrier();
         Notify();
     }
+
+    /// <summary>Lets a mark show that a job has a range, unless the caller's newest one does.</summary>
+    public void Show(Job job, Participant? me)
+    {
+        // The fence orders the range before the look at the mark: whoever takes the mark later sees the range.
+        Interlocked.MemoryBarrier();
+        if (me is not null && me.Deque.HasNewest(MarkOf(job)))
+            Notify();
+        else
+            Push(job, AnyOfRange, me);
+    }
+
+    private static long MarkOf(Job job) => HandleOf(job, AnyOfRange);
+
+    private static long HandleOf(Job job, int unit) => ((long)job.Handle << 32) | (uint)unit;
 
     private bool IsDone
     {
