@@ -80,6 +80,15 @@ internal sealed partial class Run
         }
     }
 
+    private bool HasRoomForHelpers
+    {
+        get
+        {
+            Interleaving.Point();
+            return Volatile.Read(ref _helpers) < _helperLimit;
+        }
+    }
+
     private bool TryBecomeHelper()
     {
         // Never above the limit, not even for a moment: another one that comes back would be turned away although there is room.
@@ -115,7 +124,7 @@ internal sealed partial class Run
                 continue;
             }
 
-            if (!isSeeking)
+            if (!isSeeking && (rounds >= Interleaving.Rounds(UncountedRounds) || HasRoomForHelpers))
             {
                 isSeeking = true;
                 Interleaving.Point();
@@ -124,14 +133,16 @@ internal sealed partial class Run
 
             if (IsDone)
             {
+                if (!isSeeking)
+                    return;
                 Interleaving.Point();
                 Interlocked.Decrement(ref _seeking);
                 return;
             }
 
-            if (++rounds < Interleaving.Rounds(SearchRounds))
+            if (++rounds < Interleaving.Rounds(SearchRounds) || !isSeeking)
             {
-                Interleaving.Pause(rounds < EagerRounds ? 1 : SearchPause);
+                Interleaving.Pause(rounds / RoundsOfOnePause);
                 continue;
             }
 

@@ -13,11 +13,12 @@ internal sealed partial class Run : IPoolWorkItem, IBlockedWorker
     /// <summary>In place of a unit: any unit of the job's open range.</summary>
     public const int AnyOfRange = -1;
 
-    // How long a worker looks around before it leaves the run or sleeps: some microseconds, a few times what waking costs. At first it looks
-    // again almost at once: between two waves of small units the next one is a fraction of a microsecond away.
-    private const int SearchRounds = 80;
-    private const int EagerRounds = 32;
-    private const int SearchPause = 8;
+    // How long a worker looks around before it leaves the run or sleeps: some twenty microseconds, a few times what waking costs, with pauses
+    // that grow. At first it looks again at once, and does not count as seeking if nobody else can be invited: between two waves of small units
+    // the next one is a fraction of a microsecond away.
+    private const int SearchRounds = 128;
+    private const int UncountedRounds = 32;
+    private const int RoundsOfOnePause = 16;
 
     // The caller's place, those of the workers, and from the first run that is opened from inside the pool on those of outsiders.
     private Participant[] _participants;
