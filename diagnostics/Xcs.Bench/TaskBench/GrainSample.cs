@@ -1,6 +1,6 @@
 namespace Xcs.Bench;
 
-/// <summary>The fastest run of one system at one grain: what a point of its curve is made of once the peak is known.</summary>
+/// <summary>A run of one system at one grain: what a point of its curve is made of once the peak is known.</summary>
 /// <param name="Tasks">Tasks of the run.</param>
 /// <param name="Iterations">Iterations of the kernel in each.</param>
 /// <param name="Elapsed">How long the run took.</param>

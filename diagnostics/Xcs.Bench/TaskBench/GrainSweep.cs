@@ -62,20 +62,20 @@ internal sealed class GrainSweep(TaskBenchOptions options, Peak peak, Func<TaskG
     {
         GC.Collect(0);
         Thread.Sleep(1);
-        var watch = Stopwatch.StartNew();
-        var best = TimeSpan.MaxValue;
-        for (var turn = 0; turn < 2 || watch.Elapsed < options.SampleTime; turn++)
+        List<double> runs = [];
+        for (var watch = Stopwatch.StartNew(); runs.Count < 2 || watch.Elapsed < options.SampleTime;)
         {
+            var turn = runs.Count % 2;
             var started = Stopwatch.GetTimestamp();
-            var result = contender.Run(Arguments[turn % 2]);
-            var elapsed = Stopwatch.GetElapsedTime(started);
-            Verification.Require(result == expected[turn % 2], contender, "a measured run returned another result");
-            best = elapsed < best ? elapsed : best;
+            var result = contender.Run(Arguments[turn]);
+            runs.Add(Stopwatch.GetElapsedTime(started).Ticks);
+            Verification.Require(result == expected[turn], contender, "a measured run returned another result");
         }
 
         var tasks = graph.Sites.Length;
         if (contender.Kind == ContenderKind.Baseline)
-            peak.Observe((double)tasks * graph.Iterations, best);
-        return new GrainSample(tasks, graph.Iterations, best);
+            peak.Observe((double)tasks * graph.Iterations, TimeSpan.FromTicks((long)runs.Min()));
+        var elapsed = options.Statistic == SampleStatistic.Fastest ? runs.Min() : Statistics.Median(runs);
+        return new GrainSample(tasks, graph.Iterations, TimeSpan.FromTicks((long)elapsed));
     }
 }

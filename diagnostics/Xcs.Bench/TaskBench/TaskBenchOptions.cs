@@ -2,7 +2,7 @@ namespace Xcs.Bench;
 
 /// <summary>How Task Bench is measured.</summary>
 /// <param name="Repetitions">Sweeps whose median counts; all systems take turns within each.</param>
-/// <param name="SampleTime">A sample is the fastest run in about this time.</param>
+/// <param name="SampleTime">A sample is made of the runs in about this time.</param>
 /// <param name="WarmUpTime">Runs before the first sample of each grain; twice.</param>
 /// <param name="Steps">Steps of a graph, fewer where tasks are large.</param>
 internal sealed record TaskBenchOptions(int Repetitions, TimeSpan SampleTime, TimeSpan WarmUpTime, int Steps)
@@ -20,6 +20,9 @@ internal sealed record TaskBenchOptions(int Repetitions, TimeSpan SampleTime, Ti
 
     // A run of large tasks need not be long: nothing of it is start-up.
     private static readonly TimeSpan LongestRun = TimeSpan.FromMilliseconds(4);
+
+    /// <summary>Which of its runs a sample reports.</summary>
+    public SampleStatistic Statistic { get; init; } = SampleStatistic.Median;
 
     public static TaskBenchOptions Full { get; } = new(5, TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(60), 1000);
 
