@@ -13,10 +13,12 @@ internal static class Clustering
     private const int MostUnitsOfWave = 128;
 
     // What another worker costs a wave, in nanoseconds: to see that there is something to do, and to fetch what the nodes read; measured with
-    // diagnostics/Xcs.Bench. A wave that has twice as much is shared by two, a greater one cut finer as long as units stay above the second.
+    // diagnostics/Xcs.Bench. A wave that has twice as much is shared by two, a greater one cut finer as long as units stay above the second;
+    // but into few units only: where there are many, each has to be worth the grain.
     private const double HandOver = 200;
     private const double LeastGrain = 600;
     private const double ReadCost = 20;
+    private const int FewUnits = 8;
 
     /// <summary>
     /// Joins what can be joined without losing parallelism: a node whose only predecessor has no other successor (a chain), and a node known
@@ -124,7 +126,7 @@ internal static class Clustering
             return Math.Max(Grain, total / MostUnitsOfWave);
 
         var spare = total - (reads * ReadCost);
-        var units = Math.Max(total / Grain, spare < 2 * HandOver ? 0 : Math.Max(2, spare / LeastGrain));
+        var units = Math.Max(total / Grain, spare < 2 * HandOver ? 0 : Math.Clamp(spare / LeastGrain, 2, FewUnits));
         if (units < 2)
             return double.PositiveInfinity;
 
