@@ -96,6 +96,7 @@ internal sealed class FlowSimplifier
             || target.Region != block.Region || assignment.Left != variable || !_folding.IsSynthetic(variable))
             return false;
         SetEnd(block, new Return(variable));
+        _folding.Remember(variable);
         _folding.Fold(block);
         return true;
     }
