@@ -22,6 +22,20 @@ internal sealed partial class ExpressionFlattener(string name, ExpressionContext
         return Close(lambda.Body, lambda.ReturnType, captures ?? []);
     }
 
+    /// <summary>The graph of an ordinary function: its parameters are variables too, which its statements may write.</summary>
+    public DataflowGraph TraceLifted(IEnumerable<ParameterExpression> parameters, Expression body, Type type)
+    {
+        foreach (var parameter in parameters)
+        {
+            var given = Expression.Parameter(parameter.Type, parameter.Name);
+            Argument(given, parameter.Name ?? $"argument {_buffer.Count}");
+            _locals[parameter] = given;
+        }
+
+        var result = type == typeof(void) ? Effect(body) : Node(Converted(Visit(body), type));
+        return _buffer.ToGraph(name, [.. Enumerable.Range(0, _buffer.Count)], result, [.. Explained()]);
+    }
+
     /// <summary>The graph of an expression over variables of the graph around it.</summary>
     private DataflowGraph Close(Expression body, Type type, IEnumerable<ParameterExpression> captures)
     {
@@ -35,8 +49,15 @@ internal sealed partial class ExpressionFlattener(string name, ExpressionContext
     private Expression Visit(Expression expression)
     {
         if (!context.Calls.Contains(expression))
-            return expression;
+            return Origin(Current(expression), expression);
         ExpressionRefusal.EnsureStack(expression);
+        if (context.Lifted is not null && VisitStatement(expression) is { } value)
+            return value;
+        return Origin(VisitCalls(expression), expression);
+    }
+
+    private Expression VisitCalls(Expression expression)
+    {
         return expression switch
         {
             MethodCallExpression call when ExpressionCalls.IsForm(call, nameof(Graph.Await)) => Await(call),
@@ -45,7 +66,8 @@ internal sealed partial class ExpressionFlattener(string name, ExpressionContext
             MethodCallExpression call when ExpressionCalls.IsNode(call) => Call(call),
             InvocationExpression { Expression: LambdaExpression lambda } invocation => Inline(lambda, invocation),
             InvocationExpression invocation => Invoke(invocation),
-            ConditionalExpression branch when context.Calls.Contains(branch.IfTrue) || context.Calls.Contains(branch.IfFalse) => If(branch),
+            ConditionalExpression branch when context.Calls.Contains(branch.IfTrue) || context.Calls.Contains(branch.IfFalse) =>
+                Choose("if", typeof(bool), branch.Test, ["then", "else"], [branch.IfTrue, branch.IfFalse], branch.Type),
             BinaryExpression { NodeType: ExpressionType.AndAlso or ExpressionType.OrElse } logic when context.Calls.Contains(logic.Right) => Logic(logic),
             BinaryExpression { NodeType: ExpressionType.Coalesce } choice when context.Calls.Contains(choice.Right) => Coalesce(choice),
             MemberInitExpression creation => Initialize(creation),
@@ -64,7 +86,7 @@ internal sealed partial class ExpressionFlattener(string name, ExpressionContext
         return ExpressionChildren.Replace(expression, Operands(children, k => IsByAddress(expression, k)));
     }
 
-    private Expression[] Operands(IReadOnlyList<Expression> children, Func<int, bool>? isByAddress = null)
+    private Expression[] Operands(IReadOnlyList<Expression> children, Func<int, bool>? isByAddress = null, Func<int, bool>? isKept = null)
     {
         var last = children.Count - 1;
         while (last >= 0 && !context.Calls.Contains(children[last]))
@@ -72,7 +94,9 @@ internal sealed partial class ExpressionFlattener(string name, ExpressionContext
         var operands = new Expression[children.Count];
         for (var k = 0; k < operands.Length; k++)
         {
-            if (k >= last)
+            if (isKept is not null && isKept(k))
+                operands[k] = children[k];
+            else if (k >= last)
                 operands[k] = Visit(children[k]);
             else
                 operands[k] = isByAddress is not null && isByAddress(k) ? Place(children[k]) : Hold(Visit(children[k]));
@@ -97,7 +121,7 @@ internal sealed partial class ExpressionFlattener(string name, ExpressionContext
             case BinaryExpression { NodeType: ExpressionType.ArrayIndex } element:
                 return Checked(element.Update(Hold(Visit(element.Left)), element.Conversion, Hold(Visit(element.Right))), isThere: false);
             case ParameterExpression or MemberExpression { Member: FieldInfo, Expression: null }:
-                return expression;
+                return Current(expression);
             default:
                 return Hold(Visit(expression));
         }

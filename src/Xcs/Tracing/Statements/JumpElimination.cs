@@ -14,6 +14,9 @@ internal sealed class JumpElimination : ExpressionVisitor
     private readonly Dictionary<LabelTarget, int> _codes = [];
     private readonly Dictionary<LabelTarget, ParameterExpression> _values = [];
 
+    private readonly List<ParameterExpression> _tests = [];
+    private readonly Dictionary<Expression, (Lowered True, Lowered False)> _branches = [];
+
     private JumpElimination()
     {
     }
@@ -23,7 +26,7 @@ internal sealed class JumpElimination : ExpressionVisitor
     {
         var elimination = new JumpElimination();
         var code = elimination.Visit(body)!;
-        return Expression.Block(body.Type, [elimination._flow, .. elimination._values.Values], [Expression.Assign(elimination._flow, Code(0)), code]);
+        return Expression.Block(body.Type, [elimination._flow, .. elimination._values.Values, .. elimination._tests], [Expression.Assign(elimination._flow, Code(0)), code]);
     }
 
     // Wherever a value is wanted: jumps inside stay inside.
@@ -147,8 +150,6 @@ internal sealed class JumpElimination : ExpressionVisitor
         return (parts.True.FallsThrough ? If(branch.Test, joined, other) : If(branch.Test, other, joined), end - 1);
     }
 
-    private readonly Dictionary<Expression, (Lowered True, Lowered False)> _branches = [];
-
     private Lowered If(Expression test, Lowered whenTrue, Lowered whenFalse)
     {
         var code = Expression.IfThenElse(test, Void(whenTrue.Code), Void(whenFalse.Code));
@@ -183,7 +184,7 @@ internal sealed class JumpElimination : ExpressionVisitor
         return falls || isWanted;
     }
 
-    private BinaryExpression Arrived(LabelTarget target, IReadOnlyCollection<LabelTarget> others) => Expression.Assign(_flow, others.Count == 0
+    private BinaryExpression Arrived(LabelTarget target, HashSet<LabelTarget> others) => Expression.Assign(_flow, others.Count == 0
         ? Code(0)
         : Expression.Condition(Expression.Equal(_flow, Code(CodeOf(target))), Code(0), _flow));
 
@@ -195,7 +196,7 @@ internal sealed class JumpElimination : ExpressionVisitor
         if (list is [ConditionalExpression { Type: var type } first, ..] && type == typeof(void) && TestOf(first, loop.BreakLabel) is { } leading)
         {
             test = Visit(leading.Test);
-            list = [.. Flatten([leading.Rest]), .. list.Skip(1)];
+            list = [.. Flatten([leading.Body]), .. list.Skip(1)];
         }
 
         var body = List(list, 0, list.Count, typeof(void));
@@ -214,7 +215,7 @@ internal sealed class JumpElimination : ExpressionVisitor
             code = Expression.Block(typeof(void), Expression.Assign(_flow, Code(0)), code);
         }
 
-        Expression result = new WhileStatement(test ?? Expression.Constant(true), Void(code));
+        var result = While(test ?? Expression.Constant(true), Void(code));
         var ends = isBroken || test is not null && (jumps.Count == 0 || test.NodeType == ExpressionType.AndAlso);
         if (isBroken)
         {
@@ -237,7 +238,7 @@ internal sealed class JumpElimination : ExpressionVisitor
         }
     }
 
-    private static (Expression Test, Expression Rest)? TestOf(ConditionalExpression branch, LabelTarget? end)
+    private static (Expression Test, Expression Body)? TestOf(ConditionalExpression branch, LabelTarget? end)
     {
         if (end is null)
             return null;
@@ -248,6 +249,20 @@ internal sealed class JumpElimination : ExpressionVisitor
 
     private static Expression Negated(Expression test) =>
         test is UnaryExpression { NodeType: ExpressionType.Not, Method: null } not ? not.Operand : Expression.Not(test);
+
+    private Expression While(Expression test, Expression body)
+    {
+        if (LocalUse.Of(test).Writes.Count == 0)
+            return new WhileStatement(test, body);
+
+        // A test gives nothing but its value: what it writes, it writes in the body.
+        var goesOn = Expression.Variable(typeof(bool), "goes on");
+        _tests.Add(goesOn);
+        return Expression.Block(
+            typeof(void),
+            Expression.Assign(goesOn, Expression.Constant(true)),
+            new WhileStatement(goesOn, Expression.Block(typeof(void), Expression.Assign(goesOn, test), Expression.IfThen(goesOn, body))));
+    }
 
     private static bool IsJumpTo(Expression code, LabelTarget target) => code switch
     {
@@ -279,14 +294,15 @@ internal sealed class JumpElimination : ExpressionVisitor
         return new(code, falls, all.Aggregate(body.Jumps, static (union, item) => Union(union, item.Jumps)));
     }
 
-    private static List<Expression> Flatten(IReadOnlyList<Expression> list)
+    private static List<Expression> Flatten(params IEnumerable<Expression> code)
     {
+        var list = code.ToArray();
         var flat = new List<Expression>();
         foreach (var item in list)
         {
-            if (item is BlockExpression { Variables.Count: 0 } block && (block.Type == typeof(void) || list.Count > 1 && item != list[^1]))
+            if (item is BlockExpression { Variables.Count: 0 } block && (block.Type == typeof(void) || item != list[^1]))
                 flat.AddRange(Flatten(block.Expressions));
-            else if (item is not DefaultExpression { Type: var type } || type != typeof(void) || list.Count == 1)
+            else if (item is not DefaultExpression { Type: var type } || type != typeof(void) || list.Length == 1)
                 flat.Add(item);
         }
 

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -67,7 +68,7 @@ internal sealed class LocalUse
 
     private static IEnumerable<ParameterExpression> Root(Expression place) => ExpressionPlaces.Changed(place) is { } variable ? [variable] : [];
 
-    private static IEnumerable<ParameterExpression> ByReference(MethodBase method, IReadOnlyList<Expression> arguments)
+    private static IEnumerable<ParameterExpression> ByReference(MethodBase method, ReadOnlyCollection<Expression> arguments)
     {
         var parameters = method.GetParameters();
         for (var k = 0; k < parameters.Length; k++)

@@ -160,7 +160,7 @@ internal sealed class PointsTo : ExpressionVisitor
         Hold(given, given);
     }
 
-    private IReadOnlySet<int> Returned(MethodCallExpression call)
+    private HashSet<int> Returned(MethodCallExpression call)
     {
         if (call.Object is { } receiver && MemoryTypes.IsContainer(receiver.Type))
             return call.Type.IsAssignableFrom(receiver.Type) || call.Type.IsValueType ? Of(receiver).Union(Loaded(receiver, isDirect: true)).ToHashSet() : Loaded(receiver, isDirect: true).Union(Site(call)).ToHashSet();

@@ -1,0 +1,36 @@
+using System.Linq.Expressions;
+
+namespace Xcs.Tracing.Statements;
+
+/// <summary>What is known of an ordinary function while it becomes a graph.</summary>
+internal sealed class LiftedFunction
+{
+    private readonly Func<Expression, SourceLocation> _sourceOf;
+
+    /// <param name="parameters">The function's parameters.</param>
+    /// <param name="body">Its body, without jumps.</param>
+    /// <param name="sourceOf">The line of an expression, where it is known.</param>
+    public LiftedFunction(IEnumerable<ParameterExpression> parameters, Expression body, Func<Expression, SourceLocation> sourceOf)
+    {
+        _sourceOf = sourceOf;
+        Accesses = new Accesses(body, parameters);
+        Use = LocalUse.Of(body);
+    }
+
+    public Accesses Accesses { get; }
+
+    /// <summary>How the whole function uses its variables.</summary>
+    public LocalUse Use { get; }
+
+    /// <summary>What was decided, for <c>Explain()</c>.</summary>
+    public List<string> Notes { get; } = [];
+
+    public SourceLocation SourceOf(Expression expression) => _sourceOf(expression);
+
+    /// <summary>The variables that code writes and that other code, or the same code in another round, reads.</summary>
+    public List<ParameterExpression> Outs(params Expression[] code)
+    {
+        var use = LocalUse.Of(code);
+        return [.. use.Writes.Where(variable => use.Exposed.Contains(variable) || Use.ReadCounts.GetValueOrDefault(variable) > use.ReadCounts.GetValueOrDefault(variable))];
+    }
+}
