@@ -45,7 +45,7 @@ internal sealed partial class ExpressionFlattener
 
         begin?.Invoke(inner);
         instead?.Invoke(inner);
-        var graph = inner.Close(instead is null ? code : Expression.Empty(), type, outs);
+        var graph = inner.CloseBody(instead is null ? code : Expression.Empty(), type, outs);
         if (inner.Done is { } does)
             _inside = _inside is null ? does : Join(_inside, does);
         return new Body(graph, parameters.Length, firstCapture);
@@ -59,17 +59,18 @@ internal sealed partial class ExpressionFlattener
         return Add(operation, inputs.ToArray(), does);
     }
 
-    private DataflowGraph Close(Expression code, Type type, List<ParameterExpression> outs)
+    private DataflowGraph CloseBody(Expression code, Type type, List<ParameterExpression> outs)
     {
         if (outs.Count == 0)
-            return Close(code, type, []);
+            return Close(code, type, captures: []);
         var values = new List<Expression>();
         if (type == typeof(void))
             Statement(code);
         else
             values.Add(Hold(Converted(Visit(code), type)));
         values.AddRange(outs.Select(variable => Current(variable)));
-        return _buffer.ToGraph(name, [.. Enumerable.Range(0, _buffer.Count)], Node(Packing.Pack(values)));
+        var result = Node(Packing.Pack(values));
+        return _buffer.ToGraph(name, [.. Enumerable.Range(0, _buffer.Count)], result);
     }
 
     private static Type ResultType(Type type, List<ParameterExpression> outs) => outs.Count == 0

@@ -16,26 +16,26 @@ internal sealed partial class ExpressionFlattener
     };
 
     /// <summary>One node that runs a statement from beginning to end.</summary>
-    private void Region(Expression statement, string? why = null)
+    private void Region(Expression statement, string? why = null, string? nodeName = null)
     {
         if (why is not null)
             Note(statement, $"{RegionName(statement)} runs as it is: {why}");
         var outs = context.Lifted!.Outs(statement);
         var code = Whole(statement, typeof(void), outs);
-        Results(Named(code, statement, RegionName(statement)), typeof(void), outs);
+        Results(Named(code, nodeName ?? RegionName(statement), context.Lifted.Accesses.Whole(statement)), typeof(void), outs);
     }
 
     private Expression RegionValue(Expression expression)
     {
         var outs = context.Lifted!.Outs(expression);
-        return Results(Named(Whole(expression, expression.Type, outs), expression, NameOf(expression)), expression.Type, outs);
+        return Results(Named(Whole(expression, expression.Type, outs), NameOf(expression), context.Lifted.Accesses.Whole(expression)), expression.Type, outs);
     }
 
-    private ParameterExpression Named(Expression code, Expression statement, string nodeName)
+    private ParameterExpression Named(Expression code, string nodeName, Accesses.Summary does)
     {
         var (lambda, inputs) = Fuse(code);
         var operation = ExpressionOperators.Of(code.Type).Glue(nodeName, lambda.Compile(), Substitutable(lambda), isPure: false, cost: 0);
-        return Variable(Add(operation, inputs, context.Lifted!.Accesses.Whole(statement)), code.Type);
+        return Variable(Add(operation, inputs, does), code.Type);
     }
 
     /// <summary>An expression that writes variables in place: one node gives its value and what it left in the variables.</summary>

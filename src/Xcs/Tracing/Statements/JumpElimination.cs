@@ -10,11 +10,13 @@ namespace Xcs.Tracing.Statements;
 /// </summary>
 internal sealed class JumpElimination : ExpressionVisitor
 {
-    private readonly ParameterExpression _flow = Expression.Variable(typeof(int), "flow");
+    /// <summary>The name of the variable that says where to; no C# variable has it.</summary>
+    public const string FlowName = "<flow>";
+
+    private readonly ParameterExpression _flow = Expression.Variable(typeof(int), FlowName);
     private readonly Dictionary<LabelTarget, int> _codes = [];
     private readonly Dictionary<LabelTarget, ParameterExpression> _values = [];
 
-    private readonly List<ParameterExpression> _tests = [];
     private readonly Dictionary<Expression, (Lowered True, Lowered False)> _branches = [];
 
     private JumpElimination()
@@ -26,13 +28,13 @@ internal sealed class JumpElimination : ExpressionVisitor
     {
         var elimination = new JumpElimination();
         var code = elimination.Visit(body)!;
-        return Expression.Block(body.Type, [elimination._flow, .. elimination._values.Values, .. elimination._tests], [Expression.Assign(elimination._flow, Code(0)), code]);
+        return Expression.Block(body.Type, [elimination._flow, .. elimination._values.Values], [Expression.Assign(elimination._flow, Code(0)), code]);
     }
 
     // Wherever a value is wanted: jumps inside stay inside.
     protected override Expression VisitBlock(BlockExpression node)
     {
-        var lowered = List(Flatten(node.Expressions), 0, node.Expressions.Count, node.Type);
+        var lowered = List(Flatten(node.Expressions), node.Type);
         RequireClosed(lowered, node);
         return Expression.Block(node.Type, node.Variables, lowered.Code is BlockExpression { Variables.Count: 0 } inner ? inner.Expressions : [lowered.Code]);
     }
@@ -66,7 +68,7 @@ internal sealed class JumpElimination : ExpressionVisitor
     {
         BlockExpression block => InBlock(block),
         GotoExpression jump => Jump(jump),
-        LabelExpression label => List([label], 0, 1, typeof(void)),
+        LabelExpression label => List([label], typeof(void)),
         ConditionalExpression { Type: var type } branch when type == typeof(void) => If(Visit(branch.Test), Statement(branch.IfTrue), Statement(branch.IfFalse)),
         LoopExpression loop => Loop(loop),
         SwitchExpression { Type: var type } choice when type == typeof(void) => Switch(choice),
@@ -77,17 +79,18 @@ internal sealed class JumpElimination : ExpressionVisitor
 
     private Lowered InBlock(BlockExpression block)
     {
-        var lowered = List(Flatten(block.Expressions), 0, block.Expressions.Count, typeof(void));
+        var lowered = List(Flatten(block.Expressions), typeof(void));
         return block.Variables.Count == 0 ? lowered : lowered with { Code = Expression.Block(typeof(void), block.Variables, lowered.Code) };
     }
 
+    private Lowered List(List<Expression> list, Type type) => List(list, 0, list.Count, type);
+
     /// <summary>Statements one after the other. Where <paramref name="type"/> is not void, the last is the value of the list.</summary>
-    private Lowered List(IReadOnlyList<Expression> list, int from, int to, Type type)
+    private Lowered List(List<Expression> list, int from, int to, Type type)
     {
         var code = new List<Expression>();
         var jumps = new HashSet<LabelTarget>();
         var falls = true;
-        to = Math.Min(to, list.Count);
         for (var k = from; k < to; k++)
         {
             var isValue = type != typeof(void) && k == to - 1;
@@ -134,7 +137,7 @@ internal sealed class JumpElimination : ExpressionVisitor
     }
 
     // What follows an if of which one branch never gets here belongs to the other branch.
-    private (Lowered Statement, int Last) Absorb(Lowered statement, IReadOnlyList<Expression> list, int at, int end)
+    private (Lowered Statement, int Last) Absorb(Lowered statement, List<Expression> list, int at, int end)
     {
         if (at + 1 >= end || !statement.FallsThrough || statement.Code is not ConditionalExpression { Type: var type } branch || type != typeof(void)
             || !_branches.TryGetValue(branch, out var parts) || parts.True.FallsThrough == parts.False.FallsThrough)
@@ -199,7 +202,7 @@ internal sealed class JumpElimination : ExpressionVisitor
             list = [.. Flatten([leading.Body]), .. list.Skip(1)];
         }
 
-        var body = List(list, 0, list.Count, typeof(void));
+        var body = List(list, typeof(void));
         var jumps = new HashSet<LabelTarget>(body.Jumps);
         var code = body.Code;
         if (loop.ContinueLabel is { } again && jumps.Remove(again))
@@ -215,7 +218,7 @@ internal sealed class JumpElimination : ExpressionVisitor
             code = Expression.Block(typeof(void), Expression.Assign(_flow, Code(0)), code);
         }
 
-        var result = While(test ?? Expression.Constant(true), Void(code));
+        Expression result = new WhileStatement(test ?? Expression.Constant(true), Void(code));
         var ends = isBroken || test is not null && (jumps.Count == 0 || test.NodeType == ExpressionType.AndAlso);
         if (isBroken)
         {
@@ -250,20 +253,6 @@ internal sealed class JumpElimination : ExpressionVisitor
     private static Expression Negated(Expression test) =>
         test is UnaryExpression { NodeType: ExpressionType.Not, Method: null } not ? not.Operand : Expression.Not(test);
 
-    private Expression While(Expression test, Expression body)
-    {
-        if (LocalUse.Of(test).Writes.Count == 0)
-            return new WhileStatement(test, body);
-
-        // A test gives nothing but its value: what it writes, it writes in the body.
-        var goesOn = Expression.Variable(typeof(bool), "goes on");
-        _tests.Add(goesOn);
-        return Expression.Block(
-            typeof(void),
-            Expression.Assign(goesOn, Expression.Constant(true)),
-            new WhileStatement(goesOn, Expression.Block(typeof(void), Expression.Assign(goesOn, test), Expression.IfThen(goesOn, body))));
-    }
-
     private static bool IsJumpTo(Expression code, LabelTarget target) => code switch
     {
         GotoExpression { Value: null } jump => jump.Target == target,
@@ -283,6 +272,8 @@ internal sealed class JumpElimination : ExpressionVisitor
 
     private Lowered Try(TryExpression region)
     {
+        if (region.Handlers.Count == 0 && region.Finally is { } end && EndsAnEnumeration(end))
+            return Statement(region.Body);
         var body = Statement(region.Body);
         var handlers = region.Handlers.Select(handler => (handler, Body: Statement(handler.Body))).ToArray();
         var last = region.Finally is null ? (Lowered?)null : Statement(region.Finally);
@@ -293,6 +284,16 @@ internal sealed class JumpElimination : ExpressionVisitor
         var falls = all.Any(static item => item.FallsThrough) && last is null or { FallsThrough: true };
         return new(code, falls, all.Aggregate(body.Jumps, static (union, item) => Union(union, item.Jumps)));
     }
+
+    // The enumerators of the base library's collections are structs that have nothing to dispose of.
+    private static bool EndsAnEnumeration(Expression code) => code switch
+    {
+        BlockExpression block => block.Expressions.All(EndsAnEnumeration),
+        DefaultExpression => true,
+        MethodCallExpression { Method.Name: nameof(IDisposable.Dispose), Object: ParameterExpression { Type: { IsValueType: true } type } } =>
+            MemoryTypes.IsContainer(type) && type.Namespace == "System.Collections.Generic",
+        _ => false,
+    };
 
     private static List<Expression> Flatten(params IEnumerable<Expression> code)
     {
@@ -309,7 +310,7 @@ internal sealed class JumpElimination : ExpressionVisitor
         return flat;
     }
 
-    private static int NextLanding(IReadOnlyList<Expression> list, int from, int to, IReadOnlySet<LabelTarget> jumps)
+    private static int NextLanding(List<Expression> list, int from, int to, IReadOnlySet<LabelTarget> jumps)
     {
         while (from < to && !(list[from] is LabelExpression label && jumps.Contains(label.Target)))
             from++;

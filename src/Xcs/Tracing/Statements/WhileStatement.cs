@@ -5,6 +5,8 @@ namespace Xcs.Tracing.Statements;
 /// <summary>A loop whose only way out is its test.</summary>
 internal sealed class WhileStatement(Expression test, Expression body) : Expression
 {
+    private LoopExpression? _reduced;
+
     public Expression Test => test;
 
     public Expression Body => body;
@@ -15,11 +17,10 @@ internal sealed class WhileStatement(Expression test, Expression body) : Express
 
     public override bool CanReduce => true;
 
-    public override Expression Reduce()
-    {
-        var done = Label("done");
-        return Loop(IfThenElse(test, body, Break(done)), done);
-    }
+    // Once: whoever reduces twice must meet the same label.
+    public override Expression Reduce() => _reduced ??= Reduced(Label("done"));
+
+    private LoopExpression Reduced(LabelTarget done) => Loop(IfThenElse(test, body, Break(done)), done);
 
     protected override Expression VisitChildren(ExpressionVisitor visitor)
     {
