@@ -27,9 +27,9 @@ internal sealed partial class ExpressionFlattener
 
     private void Finally(Expression code, TryExpression attempt)
     {
-        if (LeavesHalf(code, attempt.Finally!) is { } half)
+        if (LocalUse.Of(code).Writes.Intersect(LocalUse.Of(attempt.Finally!).Mentioned).FirstOrDefault() is { } half)
         {
-            Region(attempt, $"finally reads {half.Name}, which the body writes");
+            Region(attempt, $"finally uses {half.Name}, which the body writes");
             return;
         }
 

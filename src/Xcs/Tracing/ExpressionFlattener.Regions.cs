@@ -21,7 +21,7 @@ internal sealed partial class ExpressionFlattener
         if (why is not null)
             Note(statement, $"{RegionName(statement)} runs as it is: {why}");
         var outs = context.Lifted!.Outs(statement);
-        var code = Whole(statement, typeof(void), outs);
+        var code = Whole(_rethrow is null ? statement : new Rethrowing(_rethrow).Visit(statement)!, typeof(void), outs);
         Results(Named(code, nodeName ?? RegionName(statement), context.Lifted.Accesses.Whole(statement)), typeof(void), outs);
     }
 
@@ -97,6 +97,17 @@ internal sealed partial class ExpressionFlattener
     }
 
     private static string Located(SourceLocation source, string text) => source.IsKnown ? $"lift: {source}: {text}" : $"lift: {text}";
+
+    // Inside a handler that has become a graph, throwing again is throwing what the handler caught.
+    private sealed class Rethrowing(Expression rethrow) : ExpressionVisitor
+    {
+        protected override Expression VisitUnary(UnaryExpression node) =>
+            node is { NodeType: ExpressionType.Throw, Operand: null } ? Expression.Block(node.Type, rethrow, Expression.Default(node.Type)) : base.VisitUnary(node);
+
+        protected override CatchBlock VisitCatchBlock(CatchBlock node) => node;
+
+        protected override Expression VisitLambda<T>(Expression<T> node) => node;
+    }
 
     private void Note(Expression statement, string text)
     {

@@ -14,7 +14,7 @@ internal sealed class LiftedFunction
     {
         _sourceOf = sourceOf;
         Accesses = new Accesses(body, parameters);
-        Use = LocalUse.Of(body);
+        Use = LocalUse.OfAll(body);
     }
 
     public Accesses Accesses { get; }

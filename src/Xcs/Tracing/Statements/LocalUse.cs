@@ -28,10 +28,15 @@ internal sealed class LocalUse
     /// <summary>The variables read or written.</summary>
     public IEnumerable<ParameterExpression> Mentioned => _reads.Keys.Union(_writes);
 
-    public static LocalUse Of(params IEnumerable<Expression> sequence)
+    public static LocalUse Of(params IEnumerable<Expression> sequence) => Of(sequence, countsDeclared: false);
+
+    /// <summary>The use of all variables, wherever they are declared.</summary>
+    public static LocalUse OfAll(Expression body) => Of([body], countsDeclared: true);
+
+    private static LocalUse Of(IEnumerable<Expression> sequence, bool countsDeclared)
     {
         var use = new LocalUse();
-        var walk = new Walk(use);
+        var walk = new Walk(use, countsDeclared);
         foreach (var expression in sequence)
             walk.Visit(expression);
         return use;
@@ -79,7 +84,7 @@ internal sealed class LocalUse
     }
 
     // Follows the order of evaluation; what is written on every path so far is not exposed to a later read.
-    private sealed class Walk(LocalUse use) : ExpressionVisitor
+    private sealed class Walk(LocalUse use, bool countsDeclared) : ExpressionVisitor
     {
         private readonly HashSet<ParameterExpression> _declared = [];
         private HashSet<ParameterExpression> _definite = [];
@@ -172,7 +177,7 @@ internal sealed class LocalUse
             Perhaps(node.Body);
             foreach (var handler in node.Handlers)
             {
-                var isNew = handler.Variable is { } variable && _declared.Add(variable);
+                var isNew = handler.Variable is { } variable && !countsDeclared && _declared.Add(variable);
                 Perhaps(handler.Filter);
                 Perhaps(handler.Body);
                 if (isNew)
@@ -189,7 +194,7 @@ internal sealed class LocalUse
 
         protected override Expression VisitBlock(BlockExpression node)
         {
-            var declared = node.Variables.Where(_declared.Add).ToArray();
+            var declared = Declare(node.Variables);
             Visit(node.Expressions);
             _declared.ExceptWith(declared);
             return node;
@@ -197,11 +202,13 @@ internal sealed class LocalUse
 
         protected override Expression VisitLambda<T>(Expression<T> node)
         {
-            var declared = node.Parameters.Where(_declared.Add).ToArray();
+            var declared = Declare(node.Parameters);
             Perhaps(node.Body);
             _declared.ExceptWith(declared);
             return node;
         }
+
+        private ParameterExpression[] Declare(IEnumerable<ParameterExpression> variables) => countsDeclared ? [] : [.. variables.Where(_declared.Add)];
 
         private void AfterTry(TryExpression node)
         {
@@ -211,7 +218,7 @@ internal sealed class LocalUse
 
         private HashSet<ParameterExpression>? DefiniteIn(Expression code)
         {
-            var inner = new Walk(new LocalUse());
+            var inner = new Walk(new LocalUse(), countsDeclared);
             inner.Visit(code);
             return inner._isDead ? null : inner._definite;
         }
