@@ -23,17 +23,32 @@ internal sealed partial class ExpressionFlattener(string name, ExpressionContext
     }
 
     /// <summary>The graph of an ordinary function: its parameters are variables too, which its statements may write.</summary>
-    public DataflowGraph TraceLifted(IEnumerable<ParameterExpression> parameters, Expression body, Type type)
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="bound">A delegate whose target is the value of the first parameter; null where there is none.</param>
+    /// <param name="body">The statements.</param>
+    public DataflowGraph TraceLifted(IReadOnlyList<ParameterExpression> parameters, Delegate? bound, Expression body)
     {
-        foreach (var parameter in parameters)
+        if (bound is not null)
+            _locals[parameters[0]] = Expression.Constant(bound.Target, parameters[0].Type);
+        foreach (var parameter in parameters.Skip(bound is null ? 0 : 1))
         {
             var given = Expression.Parameter(parameter.Type, parameter.Name);
             Argument(given, parameter.Name ?? $"argument {_buffer.Count}");
             _locals[parameter] = given;
         }
 
-        var result = type == typeof(void) ? Effect(body) : Node(Converted(Visit(body), type));
+        var result = body.Type == typeof(void) ? Effect(body) : Node(Visit(body));
         return _buffer.ToGraph(name, [.. Enumerable.Range(0, _buffer.Count)], result, [.. Explained()]);
+    }
+
+    /// <summary>The graph of a function that is one node.</summary>
+    public DataflowGraph TraceWhole(IEnumerable<ParameterExpression> parameters, Expression call, string nodeName)
+    {
+        foreach (var parameter in parameters)
+            Argument(parameter, parameter.Name ?? $"argument {_buffer.Count}");
+        var (lambda, inputs) = Fuse(call);
+        var result = Add(ExpressionOperators.Of(call.Type).Glue(nodeName, lambda.Compile(), Substitutable(lambda), isPure: false, cost: 0), inputs);
+        return _buffer.ToGraph(name, [.. Enumerable.Range(0, _buffer.Count)], result, ["lift: it makes no calls that could run side by side: it runs as it is"]);
     }
 
     /// <summary>The graph of an expression over variables of the graph around it.</summary>

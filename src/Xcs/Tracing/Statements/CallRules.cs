@@ -51,7 +51,7 @@ internal sealed class CallRules(PointsTo points)
         if (MemoryTypes.IsContainer(type) || (type.IsValueType && MemoryTypes.IsOfTheFramework(type)))
         {
             var isReader = MemoryTypes.IsReader(call.Method) || type.IsValueType;
-            Access[] accesses = [.. At(isReader ? AccessKind.Read : AccessKind.Write, receiver), .. ByReference(call), .. Everywhere(AccessKind.Read, Reach(call.Arguments))];
+            Access[] accesses = [.. At(isReader ? AccessKind.Read : AccessKind.Write, receiver), .. ByReference(call), .. Everywhere(AccessKind.Read, Reach(Seen(call)))];
             return new(accesses, IsVisible(accesses), IsWork: false, isReader ? $"reads {Name(receiver)}" : $"in order on {Name(receiver)}{(IsVisible(accesses) ? ", after all before it: others can see it" : "")}");
         }
 
@@ -63,6 +63,10 @@ internal sealed class CallRules(PointsTo points)
 
         return new([.. Looks(call)], ByReference(call).Any(), IsWork: true, Immutability.Holds(type) ? "operator" : $"operator: the only call on {Name(receiver)}");
     }
+
+    // An enumerator looks at what it was made from.
+    private static IEnumerable<Expression> Seen(MethodCallExpression call) =>
+        call.Object!.Type.IsAssignableTo(typeof(System.Collections.IEnumerator)) ? call.Arguments.Append(call.Object) : call.Arguments;
 
     private CallRule StaticEffect(MethodCallExpression call)
     {

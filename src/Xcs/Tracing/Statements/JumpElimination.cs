@@ -19,16 +19,23 @@ internal sealed class JumpElimination : ExpressionVisitor
 
     private readonly Dictionary<Expression, (Lowered True, Lowered False)> _branches = [];
 
-    private JumpElimination()
-    {
-    }
+    private readonly SourceMap _sources;
+
+    private JumpElimination(SourceMap sources) => _sources = sources;
 
     /// <summary>A body without jumps; its value is that of the function.</summary>
-    public static BlockExpression Apply(Expression body)
+    public static BlockExpression Apply(Expression body, SourceMap sources)
     {
-        var elimination = new JumpElimination();
+        var elimination = new JumpElimination(sources);
         var code = elimination.Visit(body)!;
         return Expression.Block(body.Type, [elimination._flow, .. elimination._values.Values], [Expression.Assign(elimination._flow, Code(0)), code]);
+    }
+
+    public override Expression? Visit(Expression? node)
+    {
+        if (node is not null)
+            ExpressionRefusal.EnsureStack(node);
+        return _sources.Keep(node, base.Visit(node));
     }
 
     // Wherever a value is wanted: jumps inside stay inside.
@@ -64,12 +71,19 @@ internal sealed class JumpElimination : ExpressionVisitor
             throw ExpressionRefusal.Of(node, "it jumps out of the middle of an expression", "Write the jump as a statement of its own.");
     }
 
-    private Lowered Statement(Expression node) => node switch
+    private Lowered Statement(Expression node)
+    {
+        var lowered = Lower(node);
+        _sources.Keep(node, lowered.Code);
+        return lowered;
+    }
+
+    private Lowered Lower(Expression node) => node switch
     {
         BlockExpression block => InBlock(block),
         GotoExpression jump => Jump(jump),
         LabelExpression label => List([label], typeof(void)),
-        ConditionalExpression { Type: var type } branch when type == typeof(void) => If(Visit(branch.Test), Statement(branch.IfTrue), Statement(branch.IfFalse)),
+        ConditionalExpression { Type: var type } branch when type == typeof(void) => If(Visit(branch.Test)!, Statement(branch.IfTrue), Statement(branch.IfFalse)),
         LoopExpression loop => Loop(loop),
         SwitchExpression { Type: var type } choice when type == typeof(void) => Switch(choice),
         TryExpression region => Try(region),
@@ -264,7 +278,7 @@ internal sealed class JumpElimination : ExpressionVisitor
     {
         var cases = choice.Cases.Select(item => (item.TestValues, Body: Statement(item.Body))).ToArray();
         var otherwise = choice.DefaultBody is null ? Lowered.Plain(Expression.Empty()) : Statement(choice.DefaultBody);
-        var code = Expression.Switch(typeof(void), Visit(choice.SwitchValue), Void(otherwise.Code), choice.Comparison,
+        var code = Expression.Switch(typeof(void), Visit(choice.SwitchValue)!, Void(otherwise.Code), choice.Comparison,
             cases.Select(item => Expression.SwitchCase(Void(item.Body.Code), item.TestValues)));
         var all = cases.Select(static item => item.Body).Append(otherwise).ToArray();
         return new(code, all.Any(static body => body.FallsThrough), all.Aggregate(otherwise.Jumps, static (union, body) => Union(union, body.Jumps)));

@@ -21,7 +21,7 @@ internal sealed class LoopParts
     {
         _lifted = lifted;
         Test = loop.Test;
-        _statements = [.. LoopStatements.Of(loop.Body, lifted)];
+        _statements = [.. new LoopStatements(loop, lifted).All];
         _uses = Array.ConvertAll(_statements, static statement => LocalUse.Of(statement));
         _does = Array.ConvertAll(_statements, lifted.Accesses.Whole);
         _test = lifted.Accesses.Whole(loop.Test);

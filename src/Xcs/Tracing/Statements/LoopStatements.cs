@@ -3,19 +3,69 @@ using System.Linq.Expressions;
 namespace Xcs.Tracing.Statements;
 
 /// <summary>The statements of a loop's body, with calls in statements that must take turns put before them, where that changes nothing.</summary>
-internal static class LoopStatements
+internal sealed class LoopStatements(WhileStatement loop, LiftedFunction lifted)
 {
-    public static IEnumerable<Expression> Of(Expression body, LiftedFunction lifted)
+    private readonly LocalUse _use = LocalUse.Of(loop.Test, loop.Body);
+
+    public IEnumerable<Expression> All => Flat(loop.Body).SelectMany(Split);
+
+    private IEnumerable<Expression> Split(Expression statement)
     {
-        foreach (var statement in Flat(body))
-        {
-            var hoist = new Hoist(lifted);
-            var rest = hoist.Apply(statement);
-            foreach (var call in hoist.Calls)
-                yield return call;
-            yield return rest;
-        }
+        if (statement is ConditionalExpression branch && lifted.Accesses.HasWork(branch) && TakesTurns(branch) && LocalUse.Of(branch.Test).Writes.Count == 0)
+            return SplitBranch(branch);
+        var hoist = new Hoist(lifted);
+        var rest = hoist.Apply(statement);
+        return hoist.Calls.Append(rest);
     }
+
+    // First the test, then what either branch can compute by itself before it has to wait for its turn, then the rest.
+    private IEnumerable<Expression> SplitBranch(ConditionalExpression branch)
+    {
+        var test = Expression.Variable(typeof(bool), "test");
+        var (ownTrue, restTrue) = Lead(branch.IfTrue);
+        var (ownFalse, restFalse) = Lead(branch.IfFalse);
+        var written = LocalUse.Of(ownTrue.Concat(ownFalse)).Writes;
+        if (ownTrue.Count + ownFalse.Count == 0 || written.Any(IsReadAfterwards))
+        {
+            yield return branch;
+            yield break;
+        }
+
+        yield return Expression.Assign(test, branch.Test);
+        foreach (var variable in written)
+            yield return Expression.Assign(variable, Expression.Default(variable.Type));
+        yield return Expression.IfThenElse(test, Block(ownTrue), Block(ownFalse));
+        yield return Expression.IfThenElse(test, Block(restTrue), Block(restFalse));
+    }
+
+    private (List<Expression> Own, List<Expression> InOrder) Lead(Expression code)
+    {
+        var (own, rest) = (new List<Expression>(), new List<Expression>());
+        foreach (var statement in Flat(code))
+        {
+            if (rest.Count > 0)
+            {
+                rest.Add(statement);
+                continue;
+            }
+
+            var hoist = new Hoist(lifted);
+            var left = hoist.Apply(statement);
+            own.AddRange(hoist.Calls);
+            (TakesTurns(left) ? rest : own).Add(left);
+        }
+
+        return (own, rest);
+    }
+
+    private bool TakesTurns(Expression statement) =>
+        MayLeave(statement) || lifted.Accesses.Whole(statement) is { } does && (does.IsCommitting || does.All.Any(static access => access.Kind != AccessKind.Read))
+        || LocalUse.Of(statement).Writes.Overlaps(_use.Exposed);
+
+    private bool IsReadAfterwards(ParameterExpression variable) =>
+        lifted.Use.ReadCounts.GetValueOrDefault(variable) > _use.ReadCounts.GetValueOrDefault(variable) || _use.Exposed.Contains(variable);
+
+    private static BlockExpression Block(List<Expression> statements) => Expression.Block(typeof(void), statements.Append(Expression.Empty()));
 
     /// <summary>Whether a statement may throw by itself, or tell the loop or the function to end.</summary>
     public static bool MayLeave(Expression statement) =>

@@ -138,7 +138,9 @@ internal sealed class PointsTo : ExpressionVisitor
     private void Call(MethodCallExpression call)
     {
         var arguments = call.Arguments.SelectMany(Of).ToArray();
-        if (call.Object is { } receiver && MemoryTypes.IsContainer(receiver.Type))
+        if (IsView(call))
+            Hold(Site(call), MakesDelegate(call) ? arguments : Of(call.Object));
+        else if (call.Object is { } receiver && MemoryTypes.IsContainer(receiver.Type))
             Hold(Of(receiver), arguments);
         else if (!MemoryTypes.IsOfTheFramework(call.Method.DeclaringType!) || call.Object is not null)
             Unknown(call, Reach(Of(call.Object).Concat(arguments)), isStored: call.Type == typeof(void) && !MemoryTypes.IsReader(call.Method));
@@ -160,8 +162,16 @@ internal sealed class PointsTo : ExpressionVisitor
         Hold(given, given);
     }
 
+    private static bool MakesDelegate(MethodCallExpression call) => Lifting.DelegateFactory.Of(call) is not null;
+
+    // An enumerator, or a delegate, holds what it was made from.
+    private static bool IsView(MethodCallExpression call) =>
+        MakesDelegate(call) || (call.Method.Name == nameof(IEnumerable<>.GetEnumerator) && !call.Type.IsValueType && MemoryTypes.IsContainer(call.Object?.Type ?? typeof(void)));
+
     private HashSet<int> Returned(MethodCallExpression call)
     {
+        if (IsView(call))
+            return Site(call);
         if (call.Object is { } receiver && MemoryTypes.IsContainer(receiver.Type))
             return call.Type.IsAssignableFrom(receiver.Type) || call.Type.IsValueType ? Of(receiver).Union(Loaded(receiver, isDirect: true)).ToHashSet() : Loaded(receiver, isDirect: true).Union(Site(call)).ToHashSet();
         var isFresh = call.Object is null && MemoryTypes.IsOfTheFramework(call.Method.DeclaringType!);
