@@ -25,9 +25,16 @@ internal sealed partial class ExpressionFlattener
 
     private static string DescribeOrder(LoopParts parts)
     {
-        var inOrder = parts.Sections.Where(static section => !section.IsOwn).SelectMany(static section => section.Statements).Select(NameOf).ToArray();
+        var inOrder = parts.Sections.Where(static section => !section.IsOwn).SelectMany(static section => section.Statements).Select(Described).Distinct().ToArray();
         return inOrder.Length == 0 ? "nothing" : string.Join(", ", inOrder);
     }
+
+    private static string Described(Expression statement) => statement switch
+    {
+        BinaryExpression { NodeType: ExpressionType.Assign, Left: ParameterExpression { Name: { } variable } } => variable,
+        BinaryExpression { NodeType: ExpressionType.Assign, Left: var place } => $"set {NameOf(place)}",
+        _ => NameOf(statement),
+    };
 
     // The state of the loop is what a round takes from the one before, and what is read afterwards.
     private void While(WhileStatement loop)
@@ -124,7 +131,7 @@ internal sealed partial class ExpressionFlattener
     private void FollowInOrder(LoopParts parts, ParameterExpression items, ParameterExpression results, ParameterExpression failure, (Expression[] Statements, List<ParameterExpression> Outs)[] own)
     {
         // Afterwards the variables that the rounds took over have the values that ended the loop.
-        var last = parts.Handed.Select(handed => (handed.Variable, Value: _locals[handed.Variable])).ToArray();
+        var last = parts.Handed.Where(handed => _locals.ContainsKey(handed.Variable)).Select(handed => (handed.Variable, Value: _locals[handed.Variable])).ToArray();
         var round = Expression.Variable(typeof(int), "round");
         _locals[round] = Expression.Constant(0);
         var steps = new List<Expression>();

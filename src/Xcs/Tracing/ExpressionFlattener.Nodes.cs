@@ -111,6 +111,11 @@ internal sealed partial class ExpressionFlattener
         NewExpression or MemberInitExpression or ListInitExpression => $"new {TypeNames.Of(expression.Type)}",
         BlockExpression { Variables: [var made], Expressions: [BinaryExpression { NodeType: ExpressionType.Assign }, ..] } block when block.Type == made.Type =>
             $"set {TypeNames.Of(block.Type)}",
+        IndexExpression { Object: { } owner } => $"{NameOf(owner)}[]",
+        BinaryExpression { NodeType: ExpressionType.ArrayIndex, Left: var owner } => $"{NameOf(owner)}[]",
+        ParameterExpression { Name: { } variable } => variable,
+        BlockExpression { Variables.Count: 0, Expressions: [BinaryExpression { NodeType: ExpressionType.Assign, Left: var place }] } => $"set {NameOf(place)}",
+        _ when expression.Type == typeof(void) => RegionName(expression),
         _ => Text(expression.NodeType),
     };
 

@@ -14,6 +14,15 @@ internal sealed class CallRules(PointsTo points)
     /// <summary>The rule where nothing else touches the receiver; see <see cref="Turn"/> for the other case.</summary>
     public CallRule Of(MethodCallExpression call)
     {
+        var rule = Plain(call);
+        var given = Reach(ExpressionChildren.Of(call)).ToArray();
+        return !ExpressionCalls.IsNode(call) || !Array.Exists(given, item => points.IsRestless(item.Place))
+            ? rule
+            : rule with { Accesses = [.. rule.Accesses, .. Everywhere(AccessKind.Write, given)], IsCommitting = true, Text = $"{rule.Text}; a lambda that it is given has effects" };
+    }
+
+    private CallRule Plain(MethodCallExpression call)
+    {
         var method = call.Method;
         if (method.GetCustomAttribute<OperatorAttribute>() is { } declared)
             return new([.. Looks(call)], IsCommitting: false, IsWork: true, $"operator, as declared{(declared.Effect == EffectKind.None ? "" : $", {declared.Effect.ToString().ToLowerInvariant()}")}");
@@ -112,7 +121,7 @@ internal sealed class CallRules(PointsTo points)
         switch (place)
         {
             case MemberExpression { Expression: null } member:
-                return IsConstant(member.Member) || kind == AccessKind.Read && MemoryTypes.IsOfTheFramework(member.Member.DeclaringType!)
+                return IsConstant(member.Member) || DelegateBody.IsCache(member.Member) || kind == AccessKind.Read && MemoryTypes.IsOfTheFramework(member.Member.DeclaringType!)
                     ? []
                     : [new(kind, points.StaticsOf(member.Member.DeclaringType!), member.Member.DeclaringType!, member.Member is FieldInfo ? member.Member : null)];
             case MemberExpression { Expression: { Type.IsValueType: true } owner, Member: FieldInfo }:

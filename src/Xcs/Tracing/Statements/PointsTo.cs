@@ -19,6 +19,8 @@ internal sealed class PointsTo : ExpressionVisitor
     private readonly Dictionary<Expression, int> _sites = [];
     private readonly List<HashSet<int>> _content = [[Outside]];
     private readonly Dictionary<Type, int> _statics = [];
+    private readonly Dictionary<MemberInfo, HashSet<int>> _caches = [];
+    private readonly HashSet<int> _restless = [];
     private bool _changed;
 
     /// <param name="body">The function's body.</param>
@@ -45,6 +47,9 @@ internal sealed class PointsTo : ExpressionVisitor
 
     /// <summary>Whether code outside the function can get at a place while the function runs.</summary>
     public bool IsVisible(int place) => place <= Outside || Reach(FromOutside).Contains(place);
+
+    /// <summary>Whether a place is a lambda that changes something whenever it runs.</summary>
+    public bool IsRestless(int place) => _restless.Contains(place);
 
     /// <summary>The places, and all that they lead to.</summary>
     public HashSet<int> Reach(IEnumerable<int> places)
@@ -78,6 +83,8 @@ internal sealed class PointsTo : ExpressionVisitor
                 return Nothing;
             case NewExpression or NewArrayExpression or MemberInitExpression or ListInitExpression or LambdaExpression:
                 return expression.Type.IsValueType ? OfChildren(expression) : Site(expression);
+            case MemberExpression member when DelegateBody.IsCache(member.Member):
+                return Cache(member.Member);
             case MemberExpression member:
                 return Loaded(member.Expression, member.Member is FieldInfo);
             case IndexExpression index:
@@ -138,6 +145,8 @@ internal sealed class PointsTo : ExpressionVisitor
     private void Call(MethodCallExpression call)
     {
         var arguments = call.Arguments.SelectMany(Of).ToArray();
+        if (Lifting.DelegateFactory.Of(call) is { } factory && DelegateBody.Changes(factory.Method))
+            _restless.UnionWith(Site(call));
         if (IsView(call))
             Hold(Site(call), MakesDelegate(call) ? arguments : Of(call.Object));
         else if (call.Object is { } receiver && MemoryTypes.IsContainer(receiver.Type))
@@ -189,6 +198,9 @@ internal sealed class PointsTo : ExpressionVisitor
             case ParameterExpression variable:
                 Grow(Local(variable), value);
                 break;
+            case MemberExpression { Expression: null } member when DelegateBody.IsCache(member.Member):
+                Grow(Cache(member.Member), value);
+                break;
             case MemberExpression { Expression: null }:
                 Hold(FromOutside, value);
                 break;
@@ -228,6 +240,13 @@ internal sealed class PointsTo : ExpressionVisitor
         }
 
         return [site];
+    }
+
+    private HashSet<int> Cache(MemberInfo field)
+    {
+        if (!_caches.TryGetValue(field, out var places))
+            _caches.Add(field, places = []);
+        return places;
     }
 
     private HashSet<int> Local(ParameterExpression variable)
