@@ -65,6 +65,7 @@ internal sealed partial class ExpressionFlattener
         var (items, failure) = FindRounds(parts);
         var sections = parts.Sections.Where(static section => section.IsOwn).Select(section => (section.Statements, Outs: Written(section.Statements, parts))).ToArray();
         var results = ComputeRounds(parts, items, sections);
+        context.Lifted!.Drop(parts.Temporaries);
         FollowInOrder(parts, items, results, failure, sections);
     }
 

@@ -6,6 +6,7 @@ namespace Xcs.Tracing.Statements;
 internal sealed class LiftedFunction
 {
     private readonly Func<Expression, SourceLocation> _sourceOf;
+    private readonly HashSet<ParameterExpression> _made = [];
 
     /// <param name="parameters">The function's parameters.</param>
     /// <param name="body">Its body, without jumps.</param>
@@ -27,10 +28,20 @@ internal sealed class LiftedFunction
 
     public SourceLocation SourceOf(Expression expression) => _sourceOf(expression);
 
+    /// <summary>A variable that the function does not have: until it is dropped, what is written into it is for somebody else.</summary>
+    public ParameterExpression NewVariable(Type type, string name)
+    {
+        var variable = Expression.Variable(type, name);
+        _made.Add(variable);
+        return variable;
+    }
+
+    public void Drop(IEnumerable<ParameterExpression> variables) => _made.ExceptWith(variables);
+
     /// <summary>The variables that code writes and that other code, or the same code in another round, reads.</summary>
     public List<ParameterExpression> Outs(params Expression[] code)
     {
         var use = LocalUse.Of(code);
-        return [.. use.Writes.Where(variable => use.Exposed.Contains(variable) || Use.ReadCounts.GetValueOrDefault(variable) > use.ReadCounts.GetValueOrDefault(variable))];
+        return [.. use.Writes.Where(variable => _made.Contains(variable) || use.Exposed.Contains(variable) || Use.ReadCounts.GetValueOrDefault(variable) > use.ReadCounts.GetValueOrDefault(variable))];
     }
 }

@@ -21,7 +21,9 @@ internal sealed class LoopParts
     {
         _lifted = lifted;
         Test = loop.Test;
-        _statements = [.. new LoopStatements(loop, lifted).All];
+        var statements = new LoopStatements(loop, lifted);
+        _statements = [.. statements.All];
+        Temporaries = statements.Temporaries;
         _uses = Array.ConvertAll(_statements, static statement => LocalUse.Of(statement));
         _does = Array.ConvertAll(_statements, lifted.Accesses.Whole);
         _test = lifted.Accesses.Whole(loop.Test);
@@ -41,6 +43,9 @@ internal sealed class LoopParts
     public string? Obstacle { get; private set; }
 
     public Expression Test { get; }
+
+    /// <summary>Variables that hold what was taken out of a statement.</summary>
+    public IReadOnlyList<ParameterExpression> Temporaries { get; }
 
     /// <summary>Advances the loop: with <see cref="Test"/> it says which rounds there are.</summary>
     public IReadOnlyList<Expression> Rounds => Of(Part.Rounds);

@@ -5,7 +5,12 @@ namespace Xcs.Tracing.Statements;
 /// <summary>The statements of a loop's body, with calls in statements that must take turns put before them, where that changes nothing.</summary>
 internal sealed class LoopStatements(WhileStatement loop, LiftedFunction lifted)
 {
+    private LiftedFunction Lifted => lifted;
+
     private readonly LocalUse _use = LocalUse.Of(loop.Test, loop.Body);
+
+    /// <summary>The variables that hold what was taken out of statements.</summary>
+    public List<ParameterExpression> Temporaries { get; } = [];
 
     public IEnumerable<Expression> All => Flat(loop.Body).SelectMany(Split);
 
@@ -13,7 +18,7 @@ internal sealed class LoopStatements(WhileStatement loop, LiftedFunction lifted)
     {
         if (statement is ConditionalExpression branch && lifted.Accesses.HasWork(branch) && TakesTurns(branch) && LocalUse.Of(branch.Test).Writes.Count == 0)
             return SplitBranch(branch);
-        var hoist = new Hoist(lifted);
+        var hoist = new Hoist(this);
         var rest = hoist.Apply(statement);
         return hoist.Calls.Append(rest);
     }
@@ -21,11 +26,12 @@ internal sealed class LoopStatements(WhileStatement loop, LiftedFunction lifted)
     // First the test, then what either branch can compute by itself before it has to wait for its turn, then the rest.
     private IEnumerable<Expression> SplitBranch(ConditionalExpression branch)
     {
-        var test = Expression.Variable(typeof(bool), "test");
+        var test = NewVariable(typeof(bool), "test");
         var (ownTrue, restTrue) = Lead(branch.IfTrue);
         var (ownFalse, restFalse) = Lead(branch.IfFalse);
         var written = LocalUse.Of(ownTrue.Concat(ownFalse)).Writes;
-        if (ownTrue.Count + ownFalse.Count == 0 || written.Any(IsReadAfterwards))
+        var elsewhere = LocalUse.Of(Flat(loop.Body).Where(other => other != branch).Append(loop.Test)).Mentioned;
+        if (ownTrue.Count + ownFalse.Count == 0 || written.Any(IsReadAfterwards) || written.Overlaps(elsewhere))
         {
             yield return branch;
             yield break;
@@ -49,7 +55,7 @@ internal sealed class LoopStatements(WhileStatement loop, LiftedFunction lifted)
                 continue;
             }
 
-            var hoist = new Hoist(lifted);
+            var hoist = new Hoist(this);
             var left = hoist.Apply(statement);
             own.AddRange(hoist.Calls);
             (TakesTurns(left) ? rest : own).Add(left);
@@ -61,6 +67,13 @@ internal sealed class LoopStatements(WhileStatement loop, LiftedFunction lifted)
     private bool TakesTurns(Expression statement) =>
         MayLeave(statement) || lifted.Accesses.Whole(statement) is { } does && (does.IsCommitting || does.All.Any(static access => access.Kind != AccessKind.Read))
         || LocalUse.Of(statement).Writes.Overlaps(_use.Exposed);
+
+    private ParameterExpression NewVariable(Type type, string name)
+    {
+        var variable = lifted.NewVariable(type, name);
+        Temporaries.Add(variable);
+        return variable;
+    }
 
     private bool IsReadAfterwards(ParameterExpression variable) =>
         lifted.Use.ReadCounts.GetValueOrDefault(variable) > _use.ReadCounts.GetValueOrDefault(variable) || _use.Exposed.Contains(variable);
@@ -86,7 +99,7 @@ internal sealed class LoopStatements(WhileStatement loop, LiftedFunction lifted)
     };
 
     // Follows the order of evaluation until something stands in the way.
-    private sealed class Hoist(LiftedFunction lifted)
+    private sealed class Hoist(LoopStatements owner)
     {
         private bool _isBlocked;
 
@@ -95,7 +108,7 @@ internal sealed class LoopStatements(WhileStatement loop, LiftedFunction lifted)
         public Expression Apply(Expression statement)
         {
             var isSimple = statement is BinaryExpression { NodeType: ExpressionType.Assign } or MethodCallExpression;
-            if (!isSimple || LocalUse.Mutated(statement).Any() || !lifted.Accesses.HasWork(statement))
+            if (!isSimple || LocalUse.Mutated(statement).Any() || !owner.Lifted.Accesses.HasWork(statement))
                 return statement;
             if (statement is BinaryExpression { Left: ParameterExpression, Right: var right } && IsCall(right))
                 return statement;
@@ -121,12 +134,12 @@ internal sealed class LoopStatements(WhileStatement loop, LiftedFunction lifted)
             if (IsCall(expression))
             {
                 // The call with all its arguments, which nothing before has changed.
-                var value = Expression.Variable(expression.Type, "call");
+                var value = owner.NewVariable(expression.Type, "call");
                 Calls.Add(Expression.Assign(value, expression));
                 return value;
             }
 
-            if (!lifted.Accesses.HasWork(expression))
+            if (!owner.Lifted.Accesses.HasWork(expression))
             {
                 _isBlocked |= !IsQuiet(expression);
                 return expression;
@@ -145,7 +158,7 @@ internal sealed class LoopStatements(WhileStatement loop, LiftedFunction lifted)
         }
 
         private bool IsCall(Expression expression) =>
-            ExpressionCalls.IsNode(expression) && expression.Type != typeof(void) && ExpressionCalls.IsStorable(expression.Type) && lifted.Accesses.Own(expression) is { HasWork: true, IsCommitting: false }
+            ExpressionCalls.IsNode(expression) && expression.Type != typeof(void) && ExpressionCalls.IsStorable(expression.Type) && owner.Lifted.Accesses.Own(expression) is { HasWork: true, IsCommitting: false }
             && LocalUse.Of(expression).Writes.Count == 0;
 
         // Whether it makes no difference that a later call of the statement runs first: it throws nothing and reads nothing that changes.

@@ -138,7 +138,12 @@ internal sealed class StatementGenerator(int seed)
         _counters.Add(item);
         var (end, next) = (Label("end"), Label("next"));
         _ints.Add(item);
-        Expression[] fan = _random.Next(2) == 0 ? [] : [Call(_list, nameof(List<int>.Add), null, Call(World, nameof(StatementWorld.F), null, item, Value()))];
+        Expression[] fan = _random.Next(3) switch
+        {
+            0 => [],
+            1 => [IfThenElse(Test(), Call(_list, nameof(List<int>.Add), null, Call(World, nameof(StatementWorld.F), null, item, Value())), Assign(Local(), Call(World, nameof(StatementWorld.G), null, item)))],
+            _ => [Call(_list, nameof(List<int>.Add), null, Call(World, nameof(StatementWorld.F), null, item, Value()))],
+        };
         var inner = Statements(depth + 1, (end, next), canReturn);
         _ints.Remove(item);
         var loop = OrSo(LessThan(counter, ArrayLength(_given)), end, next,
