@@ -17,8 +17,7 @@ internal sealed partial class ExpressionFlattener
         switch (expression)
         {
             case BlockExpression block when block.Type != typeof(void):
-                Sequence(block.Variables, block.Expressions.SkipLast(1));
-                return Converted(Visit(block.Expressions[^1]), block.Type);
+                return Value(block);
             case BinaryExpression { NodeType: ExpressionType.Assign } assign:
                 return Assign(assign);
             case MethodCallExpression or BinaryExpression or UnaryExpression or NewExpression or InvocationExpression or MemberExpression when LocalUse.Mutated(expression).Any():
@@ -30,6 +29,22 @@ internal sealed partial class ExpressionFlattener
             default:
                 return null;
         }
+    }
+
+    private Expression Value(BlockExpression block)
+    {
+        var last = block.Expressions[^1];
+        if (LastUse([last], 0) < 0)
+        {
+            Sequence(block.Variables, block.Expressions.SkipLast(1));
+            return Converted(Visit(last), block.Type);
+        }
+
+        // The value comes from a variable that no node can keep: it is part of the statements that use it.
+        var value = context.Lifted!.NewVariable(block.Type, "value");
+        Sequence(block.Variables, block.Expressions.SkipLast(1).Append(Expression.Assign(value, last)));
+        context.Lifted.Drop([value]);
+        return _locals[value];
     }
 
     private void Statement(Expression statement)

@@ -42,6 +42,9 @@ internal sealed class LiftedFunction
     public List<ParameterExpression> Outs(params Expression[] code)
     {
         var use = LocalUse.Of(code);
-        return [.. use.Writes.Where(variable => _made.Contains(variable) || use.Exposed.Contains(variable) || Use.ReadCounts.GetValueOrDefault(variable) > use.ReadCounts.GetValueOrDefault(variable))];
+        List<ParameterExpression> outs = [.. use.Writes.Where(variable => _made.Contains(variable) || use.Exposed.Contains(variable) || Use.ReadCounts.GetValueOrDefault(variable) > use.ReadCounts.GetValueOrDefault(variable))];
+        return outs.Find(static variable => !ExpressionCalls.IsStorable(variable.Type)) is { } kept
+            ? throw ExpressionRefusal.Of(kept, $"a {kept.Type.Name} is kept while other nodes run", "Make it inside a method that uses it.")
+            : outs;
     }
 }
