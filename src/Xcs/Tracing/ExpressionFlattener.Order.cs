@@ -30,7 +30,18 @@ internal sealed partial class ExpressionFlattener
     {
         if (context.Lifted?.SourceOf(expression) is { IsKnown: true } source)
             _at = source;
+        else if (context.Lifted is not null && expression is ConditionalExpression or WhileStatement or SwitchExpression or BlockExpression)
+            At(FirstPart(expression));
     }
+
+    private static Expression FirstPart(Expression statement) => statement switch
+    {
+        ConditionalExpression branch => branch.Test,
+        WhileStatement loop => loop.Test,
+        SwitchExpression choice => choice.SwitchValue,
+        BlockExpression block => block.Expressions[0],
+        _ => statement,
+    };
 
     private int InOrder(int node, Accesses.Summary does)
     {

@@ -99,9 +99,9 @@ internal sealed partial class ExpressionFlattener
         }
     }
 
-    private static int LastUse(Expression[] list, int first)
+    private int LastUse(Expression[] list, int first)
     {
-        var kept = LocalUse.Of(list[first]).Mentioned.Where(static variable => !ExpressionCalls.IsStorable(variable.Type)).ToHashSet();
+        var kept = Unkept(list[first]).ToHashSet();
         if (kept.Count == 0)
             return -1;
         var last = first;
@@ -110,10 +110,19 @@ internal sealed partial class ExpressionFlattener
             if (!LocalUse.Of(list[k]).Mentioned.Any(kept.Contains))
                 continue;
             last = k;
-            kept.UnionWith(LocalUse.Of(list[k]).Mentioned.Where(static variable => !ExpressionCalls.IsStorable(variable.Type)));
+            kept.UnionWith(Unkept(list[k]));
         }
 
         return last;
+    }
+
+    // Those that a statement with statements inside keeps to itself are a matter for the statements inside.
+    private IEnumerable<ParameterExpression> Unkept(Expression statement)
+    {
+        var use = LocalUse.Of(statement);
+        var isCompound = statement is ConditionalExpression or WhileStatement or TryExpression or SwitchExpression or BlockExpression;
+        return use.Mentioned.Where(variable => !ExpressionCalls.IsStorable(variable.Type)
+            && !(isCompound && !use.Exposed.Contains(variable) && context.Lifted!.Use.ReadCounts.GetValueOrDefault(variable) == use.ReadCounts.GetValueOrDefault(variable)));
     }
 
     private void Evaluate(Expression expression)

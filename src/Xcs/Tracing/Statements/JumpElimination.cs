@@ -183,21 +183,14 @@ internal sealed class JumpElimination : ExpressionVisitor
         return new(code, FallsThrough: false, new HashSet<LabelTarget> { jump.Target });
     }
 
-    // A label: those who wanted to come here are here.
+    // A label: those who wanted to come here are here. The value of a label that is fallen into is the default one; others jump to it.
     private bool Land(LabelExpression label, bool isValue, bool falls, HashSet<LabelTarget> jumps, List<Expression> code)
     {
         var isWanted = jumps.Remove(label.Target);
-        var hasValue = label.Target.Type != typeof(void);
-        if (hasValue && falls && label.DefaultValue is { } value && isValue)
-        {
-            var assign = Expression.Assign(ValueOf(label.Target), Visit(value)!);
-            code.Add(isWanted || jumps.Count > 0 ? Expression.IfThen(Expression.Equal(_flow, Code(0)), Void(assign)) : assign);
-        }
-
         if (isWanted)
             code.Add(Arrived(label.Target, jumps));
         if (isValue)
-            code.Add(hasValue ? ValueOf(label.Target) : Expression.Empty());
+            code.Add(label.Target.Type == typeof(void) ? Expression.Empty() : ValueOf(label.Target));
         return falls || isWanted;
     }
 
@@ -317,6 +310,8 @@ internal sealed class JumpElimination : ExpressionVisitor
         {
             if (item is BlockExpression { Variables.Count: 0 } block && (block.Type == typeof(void) || item != list[^1]))
                 flat.AddRange(Flatten(block.Expressions));
+            else if (item is LabelExpression { DefaultValue: { } value and not DefaultExpression } label)
+                flat.AddRange([Expression.Return(label.Target, value), Expression.Label(label.Target, Expression.Default(value.Type))]);
             else if (item is not DefaultExpression { Type: var type } || type != typeof(void) || list.Length == 1)
                 flat.Add(item);
         }
