@@ -27,7 +27,7 @@ internal sealed class ExpressionCalls(bool hasStatements)
     public static bool IsNode(Expression expression) => expression switch
     {
         MethodCallExpression call => !IsGlue(call.Method),
-        InvocationExpression invocation => invocation.Expression is not LambdaExpression,
+        InvocationExpression invocation => invocation.Expression is not LambdaExpression && IsStorable(invocation.Type),
         _ => false,
     };
 

@@ -27,6 +27,12 @@ internal sealed partial class ExpressionFlattener
 
     private Expression RegionValue(Expression expression)
     {
+        if (expression.Type == typeof(void))
+        {
+            Region(expression);
+            return Expression.Empty();
+        }
+
         var outs = context.Lifted!.Outs(expression);
         return Results(Named(Whole(expression, expression.Type, outs), NameOf(expression), context.Lifted.Accesses.Whole(expression)), expression.Type, outs);
     }

@@ -14,6 +14,12 @@ internal sealed partial class ExpressionFlattener
     /// <summary>Statements in an expression; null where it is none.</summary>
     private Expression? VisitStatement(Expression expression)
     {
+        if (expression is not (BlockExpression or TryExpression or ConditionalExpression or SwitchExpression or WhileStatement)
+            && ExpressionChildren.Of(expression).Any(part => !ExpressionCalls.IsStorable(part.Type) && context.Calls.Contains(part)))
+        {
+            return RegionValue(expression);
+        }
+
         switch (expression)
         {
             case BlockExpression block when block.Type != typeof(void):

@@ -135,6 +135,8 @@ internal sealed partial class ExpressionFlattener(string name, ExpressionContext
                 return Checked(field.Update(Hold(Visit(owner))), owner is ConstantExpression { Value: not null });
             case BinaryExpression { NodeType: ExpressionType.ArrayIndex } element:
                 return Checked(element.Update(Hold(Visit(element.Left)), element.Conversion, Hold(Visit(element.Right))), isThere: false);
+            case IndexExpression { Indexer: null, Object: { } array } element:
+                return Checked(element.Update(Hold(Visit(array)), element.Arguments.Select(index => Hold(Visit(index)))), isThere: false);
             case ParameterExpression or MemberExpression { Member: FieldInfo, Expression: null }:
                 return Current(expression);
             default:
@@ -168,8 +170,15 @@ internal sealed partial class ExpressionFlattener(string name, ExpressionContext
         return Node(Expression.Default(typeof(Unit)));
     }
 
-    private static bool IsByAddress(Expression expression, int child) =>
-        expression is MethodCallExpression { Object.Type.IsValueType: true } && child == 0;
+    // The receiver of a struct's method, and what is passed by reference.
+    private static bool IsByAddress(Expression expression, int child)
+    {
+        if (expression is not MethodCallExpression call)
+            return false;
+        if (call.Object is not null)
+            return child == 0 ? call.Object.Type.IsValueType : call.Method.GetParameters()[child - 1].ParameterType.IsByRef;
+        return call.Method.GetParameters()[child].ParameterType.IsByRef;
+    }
 
     private static bool IsOrdinary(Expression expression) => expression switch
     {

@@ -14,11 +14,25 @@ internal sealed class CallRules(PointsTo points)
     /// <summary>The rule where nothing else touches the receiver; see <see cref="Turn"/> for the other case.</summary>
     public CallRule Of(MethodCallExpression call)
     {
+        if (MayReferTo(call))
+            return ThroughReference(call.Method.Name == "Load", ExpressionCalls.IsNode(call));
         var rule = Plain(call);
         var given = Reach(ExpressionChildren.Of(call)).ToArray();
         return !ExpressionCalls.IsNode(call) || !Array.Exists(given, item => points.IsRestless(item.Place))
             ? rule
             : rule with { Accesses = [.. rule.Accesses, .. Everywhere(AccessKind.Write, given)], IsCommitting = true, Text = $"{rule.Text}; a lambda that it is given has effects" };
+    }
+
+    // Where a reference points to is not followed.
+    private static bool MayReferTo(Expression call) =>
+        ExpressionChildren.Of(call).Any(static part => IsReference(part.Type)) || IsReference(call.Type);
+
+    private static bool IsReference(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Lifting.ByRef<>);
+
+    private CallRule ThroughReference(bool isLoad, bool isNode)
+    {
+        var kind = isLoad ? AccessKind.Read : AccessKind.Write;
+        return new([.. points.All.Select(place => new Access(kind, place, typeof(object), IsDeep: true))], !isLoad, isNode, "in order: it goes through a reference");
     }
 
     private CallRule Plain(MethodCallExpression call)
@@ -36,6 +50,8 @@ internal sealed class CallRules(PointsTo points)
     /// <summary>The rule for a delegate.</summary>
     public CallRule Of(InvocationExpression call)
     {
+        if (MayReferTo(call))
+            return ThroughReference(isLoad: false, isNode: true);
         var given = Reach(ExpressionChildren.Of(call));
         return call.Type == typeof(void)
             ? Effect([.. Everywhere(AccessKind.Write, given), new(AccessKind.Write, PointsTo.Outside, typeof(object), IsDeep: true)], "effect: which method the delegate calls is not known")

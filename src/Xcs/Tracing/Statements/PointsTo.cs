@@ -45,6 +45,9 @@ internal sealed class PointsTo : ExpressionVisitor
         return place;
     }
 
+    /// <summary>Every place but static state.</summary>
+    public IEnumerable<int> All => Enumerable.Range(0, _content.Count);
+
     /// <summary>Whether code outside the function can get at a place while the function runs.</summary>
     public bool IsVisible(int place) => place <= Outside || Reach(FromOutside).Contains(place);
 
