@@ -7,7 +7,7 @@ public sealed record RunTraceOptions
 
     /// <summary>
     /// The most events kept for each thread, 48 bytes each, allocated when the thread records its first. Later ones are counted in
-    /// <see cref="RunTrace.LostEvents"/>.
+    /// <see cref="RunTrace.LostEvents"/>, but for those of some hundred runs as a whole.
     /// </summary>
     public int EventsPerThread { get; init; } = 1 << 17;
 

@@ -3,7 +3,10 @@ namespace Xcs.Diagnostics;
 /// <summary>The events of one thread: written by that thread alone, read by anybody, full when it is full.</summary>
 internal sealed class TraceBuffer(int threadId, string threadName, int capacity)
 {
-    private readonly TraceEntry[] _entries = new TraceEntry[capacity];
+    // Runs that end when the rest is full still have their own event, which says what is missing.
+    private const int SparedForRuns = 256;
+
+    private readonly TraceEntry[] _entries = new TraceEntry[capacity + SparedForRuns];
 
     // Everything below it in _entries is complete: written after the entry, read before it.
     private int _count;
@@ -21,14 +24,14 @@ internal sealed class TraceBuffer(int threadId, string threadName, int capacity)
     public static TraceBuffer OfThisThread(int id, int capacity)
     {
         var thread = Thread.CurrentThread;
-        var name = !string.IsNullOrEmpty(thread.Name) ? thread.Name : thread.IsThreadPoolThread ? "thread pool" : "caller";
+        var name = thread.IsThreadPoolThread ? "thread pool" : !string.IsNullOrEmpty(thread.Name) ? thread.Name : "caller";
         return new TraceBuffer(id, name, capacity);
     }
 
     public void Add(in TraceEntry entry)
     {
         var count = _count;
-        if (count < _entries.Length)
+        if (count < capacity || (entry.Tags.Kind == TraceEventKind.Run && count < _entries.Length))
         {
             _entries[count] = entry;
             Volatile.Write(ref _count, count + 1);
