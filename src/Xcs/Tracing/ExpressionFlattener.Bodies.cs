@@ -93,7 +93,7 @@ internal sealed partial class ExpressionFlattener
         var values = mentioned.Select(variable => _locals.GetValueOrDefault(variable)).OfType<Expression>();
         var found = new List<ParameterExpression>();
         foreach (var expression in values.Prepend(code))
-            found.AddRange(Variables.In(expression));
+            found.AddRange(Variables.In(expression, _rethrow));
         return [.. found.Where(variable => !_nodes.ContainsKey(variable)).Distinct()];
     }
 
@@ -101,9 +101,13 @@ internal sealed partial class ExpressionFlattener
     {
         private readonly List<ParameterExpression> _found = [];
 
-        public static List<ParameterExpression> In(Expression expression)
+        private Expression? _rethrow;
+
+        /// <param name="expression">The code.</param>
+        /// <param name="rethrow">What throwing again stands for.</param>
+        public static List<ParameterExpression> In(Expression expression, Expression? rethrow)
         {
-            var search = new Variables();
+            var search = new Variables { _rethrow = rethrow };
             search.Visit(expression);
             return search._found;
         }
@@ -112,6 +116,17 @@ internal sealed partial class ExpressionFlattener
         {
             _found.Add(node);
             return node;
+        }
+
+        protected override Expression VisitUnary(UnaryExpression node)
+        {
+            if (node is { NodeType: ExpressionType.Throw, Operand: null } && _rethrow is { } rethrow)
+            {
+                _rethrow = null;
+                Visit(rethrow);
+            }
+
+            return base.VisitUnary(node);
         }
     }
 }
