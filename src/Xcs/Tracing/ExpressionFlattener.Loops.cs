@@ -65,7 +65,10 @@ internal sealed partial class ExpressionFlattener
         var (items, failure) = FindRounds(parts);
         var sections = parts.Sections.Where(static section => section.IsOwn).Select(section => (section.Statements, Outs: Written(section.Statements, parts))).ToArray();
         var results = ComputeRounds(parts, items, sections);
-        context.Lifted!.Drop(parts.Temporaries);
+        // What the own parts have computed is read from their outcomes.
+        context.Lifted!.Drop(sections.SelectMany(static section => section.Outs));
+        foreach (var temporary in parts.Temporaries)
+            _locals.TryAdd(temporary, Expression.Default(temporary.Type));
         FollowInOrder(parts, items, results, failure, sections);
     }
 

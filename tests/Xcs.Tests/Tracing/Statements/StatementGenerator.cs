@@ -30,6 +30,9 @@ internal sealed class StatementGenerator(int seed)
         var body = Statements(depth: 0, loop: null, canReturn: true);
         var result = Add(Add(_ints[0], Multiply(_ints[1], Constant(31))), Add(_ints[2], Multiply(_ints[3], Constant(7))));
         var total = Add(result, Call(World, nameof(StatementWorld.Total), null, _list));
+
+        // A call that is the only touch of an object counts as an operator without effects; so everything is touched once more.
+        var values = Add(Field(_world, nameof(StatementWorld.Value)), Field(_other, nameof(StatementWorld.Value)));
         return Lambda<Func<int, int, StatementWorld, StatementWorld, int[], int>>(
             Block(
                 [.. _ints, .. _counters, _list, _array, _alias],
@@ -39,7 +42,7 @@ internal sealed class StatementGenerator(int seed)
                 Assign(_ints[0], _x),
                 Assign(_ints[1], _y),
                 body,
-                Return(_return, total),
+                Return(_return, Add(total, values)),
                 Label(_return, Constant(0))),
             [_x, _y, _world, _other, _given]);
     }
