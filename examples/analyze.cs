@@ -1,58 +1,56 @@
 #:project ../src/Xcs/Xcs.csproj
 
-// An ordinary method, made parallel by one call. Nothing in it knows of graphs: what does not depend on each other runs side by side.
+//            ┌─► Summarize ─┐                         ┌─► Fetch ─┐
+//   Fetch ───┤              ├─► Report      urls ─────┼─► Fetch ─┼─► in order: reports.Add
+//            └─► Classify ──┘                         └─► Fetch ─┘
 //
-//               ┌─► Summarize ─┐
-//   ─► Fetch ─┤                ├─► new Report          and for many: one Map, then the reports in order
-//               └─► Classify ──┘
+// Ordinary methods: nothing in them knows of graphs. Graph.Jit reads their IL and runs side by side what does not depend on each other.
+// Summarize and Classify each wait here until the other has started, and so do two Fetches: one after the other, this would never end.
+//
+// prints: Report { Summary = Page 1…, Label = short }
+// prints: Page 1, Page 2
+// prints: lift: analyze.cs:30: Summarize: operator
+// prints: lift: analyze.cs:38: loop: map, then in order: Add
 
-using System.Diagnostics;
 using Xcs;
 
-static Report Analyze(string url)
+var analyze = Graph.Jit(Analysis.Analyze);          // Func<int, Report>: what goes in comes back
+var fetchAll = Graph.Jit(Analysis.FetchAll);
+Console.WriteLine(analyze(1));
+Console.WriteLine(string.Join(", ", fetchAll([1, 2])));
+Console.WriteLine(Graph.Explain(analyze) + Graph.Explain(fetchAll));
+
+internal static class Analysis
 {
-    var page = Fetch(url);
-    var summary = Summarize(page);          // these two
-    var label = Classify(page);             // run side by side
-    return new Report(summary, label);
-}
+    private static readonly Barrier Two = new(2);
 
-static List<Report> AnalyzeAll(List<string> urls)
-{
-    var reports = new List<Report>();
-    foreach (var url in urls)
-        reports.Add(Analyze(url));          // independent of each other: all at once
-    return reports;
-}
+    public static Report Analyze(int id)
+    {
+        var page = $"Page {id}";
+        var summary = Summarize(page);              // these two
+        var label = Classify(page);                 // run side by side
+        return new Report(summary, label);
+    }
 
-var analyze = Graph.Jit(Analyze);           // Func<string, Report>, as Analyze is
-var analyzeAll = Graph.Jit(AnalyzeAll);
+    public static List<string> FetchAll(List<int> ids)
+    {
+        var pages = new List<string>();
+        foreach (var id in ids)
+            pages.Add(Fetch(id));
+        return pages;
+    }
 
-List<string> urls = ["https://a.example", "https://b.example", "https://c.example", "https://d.example"];
-Time("as it is", () => AnalyzeAll(urls));
-Time("as a graph", () => analyzeAll(urls));
-Console.WriteLine(analyze(urls[0]));
-Console.WriteLine(Graph.Trace(Analyze).ToText());
-Console.WriteLine(Graph.Explain(analyzeAll));
+    private static string Summarize(string page) => Meet($"{page}…");
 
-static void Time(string name, Func<List<Report>> run)
-{
-    run();
-    var watch = Stopwatch.StartNew();
-    var count = run().Count;
-    Console.WriteLine($"{count} reports {name}: {watch.ElapsedMilliseconds} ms");
-}
+    private static string Classify(string page) => Meet(page.Length < 10 ? "short" : "long");
 
-static string Fetch(string url) => Slow($"page of {url}");
+    private static string Fetch(int id) => Meet($"Page {id}");
 
-static string Summarize(string page) => Slow($"summary of {page}");
-
-static string Classify(string page) => Slow(page.Contains('a') ? "first" : "other");
-
-static string Slow(string result)
-{
-    Thread.Sleep(20);                       // stands for work
-    return result;
+    private static string Meet(string result)
+    {
+        Two.SignalAndWait();
+        return result;
+    }
 }
 
 internal sealed record Report(string Summary, string Label);

@@ -92,7 +92,7 @@ internal sealed partial class ExpressionFlattener
     {
         foreach (var (call, rule) in context.Lifted!.Accesses.Calls)
         {
-            if (!ExpressionCalls.IsNode(call))
+            if (!ExpressionCalls.IsNode(call) || call is MethodCallExpression { Object.Type.IsByRefLike: true })
                 continue;
             var callName = call is MethodCallExpression method ? Dataflow.OperatorFacts.ReadableName(method.Method) : ExpressionCalls.NameOf((InvocationExpression)call);
             yield return Located(context.Lifted.SourceOf(call), $"{callName}: {rule.Text}");
