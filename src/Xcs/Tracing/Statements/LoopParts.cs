@@ -128,6 +128,7 @@ internal sealed class LoopParts
             var reads = _uses[at].ReadCounts.Keys.Where(variable => _uses.Any(use => use.Writes.Contains(variable)));
             var isItem = _part[at] == Part.Own && !_does[at].HasWork && !_does[at].IsCommitting && _does[at].All.All(static access => access.Kind == AccessKind.Read)
                 && _uses[at].Writes.Count > 0 && !_uses[at].Writes.Overlaps(_carried) && _uses[at].Writes.All(variable => Writers(variable).All(writer => writer == at))
+                && (_part.Take(at).All(static part => part == Part.Rounds) || LoopStatements.IsQuietAssignment(_statements[at]))
                 && reads.All(variable => Writers(variable).All(writer => _part[writer] == Part.Rounds));
             if (isItem)
                 _part[at] = Part.Rounds;

@@ -132,17 +132,13 @@ internal sealed class LoopStatements(WhileStatement loop, LiftedFunction lifted)
             if (_isBlocked || expression is ParameterExpression or ConstantExpression or DefaultExpression)
                 return expression;
             if (IsCall(expression))
-            {
-                // The call with all its arguments, which nothing before has changed.
-                var value = owner.NewVariable(expression.Type, "call");
-                Calls.Add(Expression.Assign(value, expression));
-                return value;
-            }
-
+                return Taken(expression);
             if (!owner.Lifted.Accesses.HasWork(expression))
             {
-                _isBlocked |= !IsQuiet(expression);
-                return expression;
+                if (IsQuiet(expression))
+                    return expression;
+                _isBlocked = !OnlyLooks(expression);
+                return _isBlocked ? expression : Taken(expression);
             }
 
             if (expression is not (BinaryExpression { NodeType: not (ExpressionType.AndAlso or ExpressionType.OrElse or ExpressionType.Coalesce) } or UnaryExpression or NewExpression or NewArrayExpression or MemberExpression)
@@ -156,6 +152,18 @@ internal sealed class LoopStatements(WhileStatement loop, LiftedFunction lifted)
             _isBlocked |= !IsQuiet(rest);
             return rest;
         }
+
+        // With all its parts, which nothing before has changed.
+        private ParameterExpression Taken(Expression expression)
+        {
+            var value = owner.NewVariable(expression.Type, "call");
+            Calls.Add(Expression.Assign(value, expression));
+            return value;
+        }
+
+        private bool OnlyLooks(Expression expression) =>
+            ExpressionCalls.IsStorable(expression.Type) && expression.Type != typeof(void) && LocalUse.Of(expression).Writes.Count == 0
+            && owner.Lifted.Accesses.Whole(expression) is { IsCommitting: false } does && does.All.All(static access => access.Kind == AccessKind.Read);
 
         private bool IsCall(Expression expression) =>
             ExpressionCalls.IsNode(expression) && expression.Type != typeof(void) && ExpressionCalls.IsStorable(expression.Type) && owner.Lifted.Accesses.Own(expression) is { HasWork: true, IsCommitting: false }
