@@ -51,7 +51,7 @@ public sealed class RunReportView(RunReport report, int rows = 12) : JustInTimeR
 
     private Rows Threads()
     {
-        var table = Table("Threads", ["thread", "busy", "", "#nodes"]);
+        var table = Table("Threads", ["thread", "#busy", "", "#nodes"]);
         foreach (var lane in _report.Lanes)
             table.AddRow(Cell(lane.Name), Cell($"{lane.Utilisation:P0}"), new Markup(Line($"[blue]{new string('█', (int)Math.Round(lane.Utilisation * BarWidth))}[/]")), Cell($"{lane.Nodes:N0}"));
         return new Rows(table, new Markup(Line($"[dim]busy over time[/]  [blue]{ReportText.Sparkline(_report, SparklineWidth)}[/]")));

@@ -42,6 +42,8 @@ public sealed class RunTrace : IDisposable
         _options = options;
         _outer = outer;
         _isOfProcess = isOfProcess;
+        // Whoever opens a trace most likely runs a graph next.
+        BufferOfThisThread().Touch();
     }
 
     /// <summary>The trace that runs record to: the open one that was opened last.</summary>

@@ -25,6 +25,9 @@ internal sealed class RunTasksBuilder(RunRecording recording, UnitGraph units, i
     private readonly int[] _first = new int[recording.Graph.NodeCount];
     private readonly int[] _last = new int[recording.Graph.NodeCount];
 
+    /// <summary>A node whose longest unit is two of half the time; -1 for none.</summary>
+    public int Split { get; init; } = -1;
+
     /// <summary>An order that is not kept.</summary>
     public OrderCause? Free { get; init; }
 
@@ -102,13 +105,13 @@ internal sealed class RunTasksBuilder(RunRecording recording, UnitGraph units, i
     // The longest unit is one share; what it does beyond the worker's time is waiting.
     private void AddShares(int node, NodeCost cost)
     {
-        var longest = Math.Min(cost.Span, cost.WorkerTime);
+        var longest = Math.Min(cost.Span, cost.WorkerTime) * (node == Split ? 0.5 : 1);
         var rest = cost.WorkerTime - longest;
         var shares = rest <= 0 ? 0 : (int)Math.Clamp(Math.Ceiling(rest / Math.Max(longest, double.Epsilon)), 1, SharesPerWorker * workers);
         AddShare(longest, holdsWorker: true);
         for (var share = 0; share < shares; share++)
             AddShare(rest / shares, holdsWorker: true);
-        if (cost.Span > longest)
+        if (cost.Span > cost.WorkerTime)
             AddShare(cost.Span, holdsWorker: false);
 
         void AddShare(double time, bool holdsWorker)

@@ -35,6 +35,14 @@ public sealed class RecordedReportTests
         AssertSome(PlantedGraphs.Fine(), mode, report => report.Advice[0].Kind == AdviceKind.Fuse);
 
     [Fact]
+    public void LongItemIsNamedFirst()
+    {
+        // The first of 8 items takes 16 times as long as the others.
+        var graph = Graph.Trace((Traced<int> x) => Graph.Map(x.Then(Range), item => item.Then(SlowFirst)).Then(Enumerable.Sum));
+        AssertSome(graph, ExecutionMode.Eager, 8, report => report.Advice[0] is { Kind: AdviceKind.Straggler } first && first.Finding.StartsWith("The longest item of ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task EveryKindOfNodeHasItsPlace()
     {
         var graph = Graph.Trace((Traced<int> x) =>
@@ -90,7 +98,9 @@ public sealed class RecordedReportTests
         Assert.NotEmpty(report.ToHtml());
     }
 
-    private static void AssertSome(DataflowGraph graph, ExecutionMode mode, Func<RunReport, bool> holds)
+    private static void AssertSome(DataflowGraph graph, ExecutionMode mode, Func<RunReport, bool> holds) => AssertSome(graph, mode, 1, holds);
+
+    private static void AssertSome(DataflowGraph graph, ExecutionMode mode, int argument, Func<RunReport, bool> holds)
     {
         using var pool = new WorkerPool(new WorkerPoolOptions { Workers = 2 });
         var compiled = graph.Plan(new PlanOptions { Passes = OptimizationPasses.None }).Compile(new JitOptions { Mode = mode, Compilation = CompilationMode.Interpreted, Pool = pool });
@@ -98,7 +108,7 @@ public sealed class RecordedReportTests
         for (var attempt = 0; attempt < Tries; attempt++)
         {
             using var trace = RunTrace.Start();
-            compiled.Invoke(1);
+            compiled.Invoke(argument);
             last = trace.Reports[0];
             if (last.Advice.Count > 0 && holds(last))
                 return;
@@ -110,6 +120,8 @@ public sealed class RecordedReportTests
     private static int Slow(int x) => Spin(x, 8000);
 
     private static int Quick(int x) => Spin(x, 500);
+
+    private static int SlowFirst(int x) => Spin(x, x == 0 ? 8000 : 500);
 
     private static int[] Range(int x) => [.. Enumerable.Range(0, x)];
 
