@@ -22,6 +22,16 @@ internal sealed class Accesses
 
     public bool IsVisible(int place) => _points.IsVisible(place);
 
+    /// <summary>A new variable holds what an expression gives.</summary>
+    public void Name(ParameterExpression variable, Expression expression) => _points.Name(variable, expression);
+
+    /// <summary>A call keeps its rule with other arguments in the place of equal ones.</summary>
+    public void Replace(Expression call, Expression by)
+    {
+        if (call is MethodCallExpression or InvocationExpression)
+            _calls[by] = RuleOf(call);
+    }
+
     /// <summary>Whether an expression or statement holds a call that is worth running beside others.</summary>
     public bool HasWork(Expression expression) => Whole(expression).HasWork;
 

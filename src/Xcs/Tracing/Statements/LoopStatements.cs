@@ -5,9 +5,9 @@ namespace Xcs.Tracing.Statements;
 /// <summary>The statements of a loop's body, with calls in statements that must take turns put before them, where that changes nothing.</summary>
 internal sealed class LoopStatements(WhileStatement loop, LiftedFunction lifted)
 {
-    private LiftedFunction Lifted => lifted;
-
     private readonly LocalUse _use = LocalUse.Of(loop.Test, loop.Body);
+
+    private LiftedFunction Lifted => lifted;
 
     /// <summary>The variables that hold what was taken out of statements.</summary>
     public List<ParameterExpression> Temporaries { get; } = [];
@@ -121,7 +121,9 @@ internal sealed class LoopStatements(WhileStatement loop, LiftedFunction lifted)
             var parts = new Expression[children.Count];
             for (var k = 0; k < parts.Length; k++)
                 parts[k] = expression is BinaryExpression { NodeType: ExpressionType.Assign } && k == 0 ? Target(children[k]) : Part(children[k]);
-            return ExpressionChildren.Replace(expression, parts);
+            var rest = ExpressionChildren.Replace(expression, parts);
+            owner.Lifted.Accesses.Replace(expression, rest);
+            return rest;
         }
 
         // What is assigned is not read.
@@ -158,6 +160,7 @@ internal sealed class LoopStatements(WhileStatement loop, LiftedFunction lifted)
         {
             var value = owner.NewVariable(expression.Type, "call");
             Calls.Add(Expression.Assign(value, expression));
+            owner.Lifted.Accesses.Name(value, expression);
             return value;
         }
 

@@ -37,6 +37,9 @@ internal sealed class PointsTo : ExpressionVisitor
         while (_changed);
     }
 
+    /// <summary>Lets a new variable hold what an expression gives.</summary>
+    public void Name(ParameterExpression variable, Expression expression) => Grow(Local(variable), Of(expression));
+
     /// <summary>The place of a type's static state.</summary>
     public int StaticsOf(Type type)
     {

@@ -186,6 +186,18 @@ internal static class OrdinaryFunctions
         return result;
     }
 
+    public static object? HandedOn(int x, Journal journal)
+    {
+        var sum = 0;
+        for (var k = 0; k < x % 5; k++)
+        {
+            Note(Same(journal), Load(k));
+            sum += Same(journal).Lines.Count;
+        }
+
+        return sum + journal.Lines.Count;
+    }
+
     public static string Load(int id) => id % 17 == 13 ? throw new InvalidOperationException($"no page {id}") : $"page{id}";
 
     public static int Score(int id) => id % 19 == 11 ? throw new InvalidOperationException($"no score {id}") : (id * 37) % 50;
@@ -205,6 +217,10 @@ internal static class OrdinaryFunctions
         var score = Score(id);
         return score < 10 ? page : $"{page} ({score})";
     }
+
+    private static Journal Same(Journal journal) => journal;
+
+    private static void Note(Journal journal, string line) => journal.Write(line);
 
     private static void Serve(int x) => s_served += x;
 
