@@ -6,5 +6,4 @@ return new RootCommand("Xcs against hand-written C#, in one process.")
     new PeersCommand(),
     new LargeCommand(),
     new StreamsCommand(),
-    new LiftingCommand(),
 }.Parse(args).Invoke();

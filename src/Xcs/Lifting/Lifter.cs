@@ -28,8 +28,7 @@ internal static class Lifter
         return function.Target is { } target ? method.Bind(target) : method;
     }
 
-    /// <summary>Lifts a method without looking whether it was lifted before.</summary>
-    public static LiftedMethod Translate(MethodBase method)
+    private static LiftedMethod Translate(MethodBase method)
     {
         try
         {
