@@ -63,7 +63,7 @@ internal sealed partial class ExpressionFlattener
     private void Map(LoopParts parts)
     {
         var (items, failure) = FindRounds(parts);
-        var sections = parts.Sections.Where(static section => section.IsOwn).Select(section => (section.Statements, Outs: Written(section.Statements, parts))).ToArray();
+        var sections = parts.Sections.Where(static section => section.IsOwn).Select(section => (section.Statements, Outs: parts.OutsOf(section.Statements))).ToArray();
         var results = ComputeRounds(parts, items, sections);
         // What the own parts have computed is read from their outcomes.
         context.Lifted!.Drop(sections.SelectMany(static section => section.Outs));
@@ -71,8 +71,6 @@ internal sealed partial class ExpressionFlattener
             _locals.TryAdd(temporary, Expression.Default(temporary.Type));
         FollowInOrder(parts, items, results, failure, sections);
     }
-
-    private static List<ParameterExpression> Written(Expression[] statements, LoopParts parts) => [.. LocalUse.Of(statements).Writes.Where(parts.Computed.Contains)];
 
     private (ParameterExpression Items, ParameterExpression Failure) FindRounds(LoopParts parts)
     {

@@ -78,8 +78,18 @@ internal sealed class LoopParts
     /// <summary>What the rounds hand over: variables that advancing the loop writes and others read, and whether it has to be their value at the start of the round.</summary>
     public IReadOnlyList<(ParameterExpression Variable, bool IsBefore)> Handed { get; private set; } = [];
 
-    /// <summary>The variables of a round's own parts that others read, other own parts included.</summary>
-    public IReadOnlySet<ParameterExpression> Computed { get; private set; } = new HashSet<ParameterExpression>();
+    /// <summary>The variables that a section writes and that other sections, or code after the loop, read.</summary>
+    public List<ParameterExpression> OutsOf(Expression[] section)
+    {
+        var use = LocalUse.Of(section);
+        return [.. use.Writes.Where(IsReadElsewhere)];
+
+        bool IsReadElsewhere(ParameterExpression variable)
+        {
+            var inLoop = _uses.Sum(statement => statement.ReadCounts.GetValueOrDefault(variable));
+            return inLoop > use.ReadCounts.GetValueOrDefault(variable) || _lifted.Use.ReadCounts.GetValueOrDefault(variable) > inLoop;
+        }
+    }
 
     public static LoopParts Of(WhileStatement loop, LiftedFunction lifted)
     {
@@ -192,16 +202,7 @@ internal sealed class LoopParts
         }
 
         Handed = handed;
-        var own = Indices(Part.Own).ToArray();
-        Computed = own.SelectMany(at => _uses[at].Writes).Where(variable => IsReadElsewhere(variable, own)).ToHashSet();
         return null;
-    }
-
-    private bool IsReadElsewhere(ParameterExpression variable, int[] own)
-    {
-        var inside = own.Sum(at => _uses[at].ReadCounts.GetValueOrDefault(variable));
-        var inOrder = Indices(Part.Order).Any(at => _uses[at].IsRead(variable));
-        return inOrder || _lifted.Use.ReadCounts.GetValueOrDefault(variable) > inside;
     }
 
     private bool Meet(int first, int second) => _does[first].All.Any(mine => _does[second].All.Any(theirs => mine.Conflicts(theirs)));
