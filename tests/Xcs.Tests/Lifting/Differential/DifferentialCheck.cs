@@ -1,0 +1,38 @@
+using System.Reflection;
+using Xcs.Lifting;
+
+namespace Xcs.Tests.Lifting.Differential;
+
+/// <summary>Compares a method with its lifted, compiled form on generated inputs.</summary>
+internal static class DifferentialCheck
+{
+    /// <summary>The first difference, with the method, the seed and the inputs that show it; null where there is none.</summary>
+    public static string? Difference(MethodBase method, LiftedMethod lifted, MethodInputs inputs, int seed, int calls, Func<string>? effects = null)
+    {
+        Delegate copy, original;
+        try
+        {
+            copy = lifted.ToLambda().Compile();
+            original = method is MethodInfo { IsStatic: true } function
+                ? function.CreateDelegate(copy.GetType())
+                : Delegate.CreateDelegate(copy.GetType(), (MethodInfo)method);
+        }
+        catch (Exception failure)
+        {
+            return $"cannot be compiled: {failure.GetType().Name}: {failure.Message}";
+        }
+
+        var caller = DelegateCaller.For(copy.GetType());
+        for (var k = 0; k < calls; k++)
+        {
+            var expected = Outcome.Of(caller, original, inputs.Make(seed + k), effects);
+            var actual = Outcome.Of(caller, copy, inputs.Make(seed + k), effects);
+            if (expected.Difference(actual) is { } difference)
+                return $"seed {seed + k}, inputs ({Showing.Texts(inputs.Make(seed + k))}): {difference}{Trace(actual.Failure)}";
+        }
+
+        return null;
+    }
+
+    private static string Trace(Exception? failure) => failure is null ? "" : $"\n{failure}";
+}
