@@ -19,7 +19,9 @@ internal static class BclGolden
             return;
         }
 
-        var golden = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Lifting", FileName));
+        using var stream = typeof(BclGolden).Assembly.GetManifestResourceStream("golden/" + FileName);
+        Assert.True(stream is not null, $"There is no golden file: write it with XCS_LIFTING_GOLDEN=tests/Xcs.Tests/Lifting");
+        var golden = new StreamReader(stream).ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var (accepted, candidates) = (Number(golden, "accepted"), Number(golden, "candidates"));
         if (golden[0] == Heading)
         {

@@ -121,6 +121,8 @@ internal static class InputTypes
             return Call(method, type.GetGenericArguments());
         if (typeof(Delegate).IsAssignableFrom(type))
             return InputDelegates.Maker(type);
+        if (type.Namespace == "Corpus")
+            return InputObjects.Maker(type);
         return type.IsValueType && !type.IsPrimitive ? InputVectors.Maker(type) : null;
     }
 

@@ -31,6 +31,16 @@ internal sealed class MethodInputs
         return new(makers);
     }
 
+    /// <summary>The same with the receiver of an instance method as the first argument.</summary>
+    public static MethodInputs? For(MethodInfo method)
+    {
+        if (!DelegateCaller.Carries(method.ReturnType) || For(method.GetParameters(), out _) is not { } inputs)
+            return null;
+        if (method.IsStatic)
+            return inputs;
+        return InputTypes.Maker(method.DeclaringType!) is { } receiver ? new([g => receiver(g) ?? receiver(g), .. inputs._makers]) : null;
+    }
+
     public object?[] Make(int seed)
     {
         var generator = new InputGenerator(seed);

@@ -1,0 +1,83 @@
+using System.Runtime.CompilerServices;
+using Xcs.Tests.Lifting;
+
+namespace Corpus;
+
+/// <summary>What the lifter refuses. The test reads the line of the marker "refused here".</summary>
+public static class Refusals
+{
+    [Refused("filter")]
+    public static int Filter(int a, int b)
+    {
+        try
+        {
+            return a / b;
+        }
+        catch (DivideByZeroException) when (a > 0) // refused here
+        {
+            return 0;
+        }
+    }
+
+    [Refused("stackalloc")]
+    public static int StackAlloc(int n)
+    {
+        Span<int> items = stackalloc int[8]; // refused here
+        items[n & 7] = n;
+        return items[3];
+    }
+
+    [Refused("async")]
+    public static async Task<int> Async(int n)
+    {
+        await Task.Yield();
+        return n;
+    }
+
+    [Refused("iterator")]
+    public static IEnumerable<int> Iterator(int n)
+    {
+        for (var k = 0; k < n; k++)
+            yield return k;
+    }
+
+    [Refused("async")]
+    public static async IAsyncEnumerable<int> AsyncIterator(int n)
+    {
+        await Task.Yield();
+        yield return n;
+    }
+
+    [Refused("irreducible")]
+    public static int Irreducible(int n)
+    {
+        var k = 0;
+        if (n > 0)
+            goto Second;
+    First:
+        k++;
+        if (k > 100)
+            return k;
+    Second:
+        k += 2;
+        if (k < 50)
+            goto First;
+        return -k;
+    }
+
+    [Refused("typed reference")]
+    public static int TypedReference(int n)
+    {
+        var reference = __makeref(n);
+        return __refvalue(reference, int);
+    }
+
+    [Refused("varargs")]
+    public static int VarArgs(int n) => Count(__arglist(n, "x"));
+
+    [Refused("varargs")]
+    public static int Count(__arglist) => new ArgIterator(__arglist).GetRemainingCount();
+
+    [Refused("reference returned")]
+    public static ref int RefReturn(int[] items) => ref items[0];
+}
