@@ -16,7 +16,7 @@ internal static class CorpusMethods
         {
             // State machines are entered in the middle; display classes are the closures, and belong to the corpus.
             var isMachine = type.GetInterfaces().Any(static i => i.Name is "IAsyncStateMachine" or "IEnumerator");
-            if (isMachine || type.Namespace is not "Corpus")
+            if (isMachine || type.Namespace is not "Corpus" || typeof(Delegate).IsAssignableFrom(type))
                 continue;
             foreach (var method in type.GetMethods(Declared).Where(IsOffered))
             {

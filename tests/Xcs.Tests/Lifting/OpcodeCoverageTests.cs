@@ -20,5 +20,6 @@ public class OpcodeCoverageTests
     private static IEnumerable<MethodInfo> Methods() =>
         CorpusMethods.Of(CorpusSources.Compiled(OptimizationLevel.Debug))
             .Concat(CorpusMethods.Of(CorpusSources.Compiled(OptimizationLevel.Release)))
-            .Where(static method => method.GetCustomAttribute<RefusedAttribute>() is null);
+            .Where(static method => method.GetCustomAttribute<RefusedAttribute>() is null)
+            .Concat(Written.WrittenTests.All);
 }

@@ -159,13 +159,6 @@ public static class Closures
         return f();
     }
 
-    public static unsafe int FunctionPointer(int a, int b)
-    {
-        delegate*<int, int, int> f = &Pick;
-        return f(a, b);
-    }
-
-    private static int Pick(int a, int b) => a > b ? a : b;
     public static int DelegateEquality(int n)
     {
         Func<int, bool> a = IsBig, b = IsBig;

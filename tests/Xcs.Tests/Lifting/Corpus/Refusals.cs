@@ -80,4 +80,59 @@ public static class Refusals
 
     [Refused("reference returned")]
     public static ref int RefReturn(int[] items) => ref items[0];
+
+    [Refused("fixed")]
+    public static unsafe int Fixed(int[] items)
+    {
+        var sum = 0;
+        fixed (int* p = items)
+        {
+            for (var k = 0; k < items.Length; k++)
+                sum += p[k];
+        }
+
+        return sum;
+    }
+
+    [Refused("fixed")]
+    public static unsafe void FixedWrite(byte[] items)
+    {
+        fixed (byte* p = items)
+        {
+            var end = p + items.Length;
+            for (var q = p; q < end; q++)
+                *q = (byte)(*q + 1);
+        }
+    }
+
+    [Refused("fixed")]
+    public static unsafe int FixedString(string s)
+    {
+        fixed (char* p = s)
+        {
+            var n = 0;
+            for (var q = p; *q != 0; q++)
+                n++;
+            return n;
+        }
+    }
+
+    [Refused("fixed")]
+    public static unsafe long Difference(int[] items)
+    {
+        fixed (int* p = items)
+        {
+            var q = p + 3;
+            return q - p;
+        }
+    }
+
+    [Refused("address as a value")]
+    public static unsafe int FunctionPointer(int a, int b)
+    {
+        delegate*<int, int, int> f = &Pick;
+        return f(a, b);
+    }
+
+    public static int Pick(int a, int b) => a > b ? a : b;
 }
