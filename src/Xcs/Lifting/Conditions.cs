@@ -15,6 +15,22 @@ internal static class Conditions
         _ => Expression.Not(condition),
     };
 
+    public static Expression And(Expression first, Expression second) => Expression.AndAlso(first, second);
+
+    public static Expression Or(Expression first, Expression second) => Expression.OrElse(first, second);
+
+    /// <summary>One of two values; of booleans as <c>&amp;&amp;</c> and <c>||</c> where one is constant.</summary>
+    public static Expression Choice(Expression condition, Expression whenTrue, Expression whenFalse, Type type) => (whenTrue, whenFalse) switch
+    {
+        (ConstantExpression { Value: true }, ConstantExpression { Value: false }) => condition,
+        (ConstantExpression { Value: false }, ConstantExpression { Value: true }) => Not(condition),
+        (ConstantExpression { Value: true }, _) => Or(condition, whenFalse),
+        (ConstantExpression { Value: false }, _) => And(Not(condition), whenFalse),
+        (_, ConstantExpression { Value: true }) => Or(Not(condition), whenTrue),
+        (_, ConstantExpression { Value: false }) => And(condition, whenTrue),
+        _ => Expression.Condition(condition, whenTrue, whenFalse, type),
+    };
+
     /// <summary>Whether a value, as a branch sees it, is not zero or null.</summary>
     public static Expression IsTrue(Expression value)
     {

@@ -13,6 +13,7 @@ internal sealed class ControlFlowGraph
     private ControlFlowGraph(MethodSource source)
     {
         _source = source;
+        ReturnType = source.Method is MethodInfo { ReturnType: var type } ? type : typeof(void);
         Root = new(null, null, 0, source.CodeSize);
         AddTries();
         AddBlocks();
@@ -27,6 +28,21 @@ internal sealed class ControlFlowGraph
     public BasicBlock Entry => Blocks[0];
 
     public static ControlFlowGraph Of(MethodSource source) => new(source);
+
+    /// <summary>What the method returns.</summary>
+    public Type ReturnType { get; }
+
+    /// <summary>The bodies and handlers of all tries.</summary>
+    public IEnumerable<Region> Parts()
+    {
+        var open = new Stack<Region>([Root]);
+        while (open.TryPop(out var region))
+            foreach (var part in region.Tries.SelectMany(block => block.Parts))
+            {
+                yield return part;
+                open.Push(part);
+            }
+    }
 
     /// <summary>The block that starts at an offset.</summary>
     public BasicBlock At(int offset) => _byOffset[offset];

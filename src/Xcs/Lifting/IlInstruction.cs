@@ -11,4 +11,12 @@ internal readonly record struct IlInstruction(int Offset, ILOpCode OpCode, objec
 {
     /// <summary>The operand as a number: a token, an index or the offset of a branch target.</summary>
     public int Number => (int)Operand!;
+
+    /// <summary>The local that it sets; null for other instructions.</summary>
+    public int? StoredLocal => OpCode switch
+    {
+        >= ILOpCode.Stloc_0 and <= ILOpCode.Stloc_3 => OpCode - ILOpCode.Stloc_0,
+        ILOpCode.Stloc or ILOpCode.Stloc_s => Number,
+        _ => null,
+    };
 }

@@ -18,23 +18,23 @@ internal static class Lifter
         if (!Environment.Is64BitProcess)
             throw Refusal.Of(method, "a method in a 32-bit process", "Run it on a 64-bit platform");
         var source = MethodSource.Of(method);
-        var returnType = method is MethodInfo { ReturnType: var type } ? type : typeof(void);
-        if (returnType.IsByRef || returnType.IsPointer || returnType.IsFunctionPointer)
-            throw Refusal.Of(method, "a method that returns a reference or pointer", "Return the value");
         var graph = ControlFlowGraph.Of(source);
+        if (graph.ReturnType is { IsByRef: true } or { IsPointer: true } or { IsFunctionPointer: true })
+            throw Refusal.Of(method, "a method that returns a reference or pointer", "Return the value");
         var variables = new VariableTable(source);
         var offsets = new OffsetMap();
         StackMachine.Run(source, graph, variables, offsets);
-        var statements = StructuredMethod.Structure(source, graph, returnType);
-        return new(method, variables.Parameters, Body(statements, variables), offsets, source.Symbols);
+        FlowSimplifier.Run(graph, variables, offsets);
+        var statements = StructuredMethod.Structure(source, graph);
+        return new(method, variables.Parameters, Body(statements, variables, graph.ReturnType), offsets, source.Symbols);
     }
 
-    private static Expression Body(List<Expression> statements, VariableTable variables)
+    private static Expression Body(List<Expression> statements, VariableTable variables, Type type)
     {
         var counts = new Dictionary<ParameterExpression, int>();
         foreach (var statement in statements)
             Uses.Count(statement, counts);
         var used = variables.All.Where(counts.ContainsKey).ToList();
-        return used.Count == 0 && statements.Count == 1 ? statements[0] : Expression.Block(used, statements);
+        return used.Count == 0 && statements.Count == 1 && statements[0].Type == type ? statements[0] : Expression.Block(type, used, statements);
     }
 }

@@ -33,6 +33,9 @@ internal sealed class Loops
         return -1;
     }
 
+    /// <summary>How many nodes outside a loop it goes on to.</summary>
+    public int Exits(int header, RegionGraph graph) => _members[header].SelectMany(node => graph.Successors[node]).Where(n => !Contains(header, n)).Distinct().Count();
+
     private void AddBackEdge(RegionGraph graph, int node, int header)
     {
         if (!_members.TryGetValue(header, out var members))

@@ -54,6 +54,11 @@ internal sealed partial class StackMachine
         var entries = new StackEntry[_stack.Count];
         for (var depth = 0; depth < entries.Length; depth++)
         {
+            if (SharedPlace(target, depth) is { } place)
+            {
+                entries[depth] = place;
+                continue;
+            }
             var value = _stack[depth] is Value plain ? plain.Expression : ToReference(_stack[depth]);
             var slot = _variables.Slot(target, depth, value);
             if (slot != value)
@@ -62,6 +67,24 @@ internal sealed partial class StackMachine
         }
         return entries;
     }
+
+    /// <summary>The address that stands at a depth on every way to a block; null where it takes a variable.</summary>
+    private Place? SharedPlace(BasicBlock target, int depth)
+    {
+        if (_variables.IsMixed(target, depth))
+            return null;
+        var place = _stack[depth] as Place;
+        if (place is not null && !IsFreePlace(place.Expression, isChecked: false, NoWrites))
+            place = null;
+        if (!_entries.TryGetValue(target, out var known) || place is not null && known[depth] is Place other && IsSame(place.Expression, other.Expression))
+            return place;
+        if (place is not null || known[depth] is Place)
+            _variables.Mix(target, depth);
+        return null;
+    }
+
+    private static bool IsSame(Expression? place, Expression? other) => place == other
+        || place is MemberExpression one && other is MemberExpression another && one.Member == another.Member && IsSame(one.Expression, another.Expression);
 
     /// <summary>Evaluates what is on the stack and would not be the same after a statement; without one, whatever could ever change.</summary>
     private void Settle(Expression? statement)

@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+
 namespace Xcs.Lifting;
 
 /// <summary>
@@ -12,6 +14,7 @@ internal sealed partial class StackMachine
     private readonly VariableTable _variables;
     private readonly OffsetMap _offsets;
     private readonly Dictionary<BasicBlock, StackEntry[]> _entries = [];
+    private readonly Dictionary<ParameterExpression, Place> _aliases = [];
     private readonly Queue<BasicBlock> _open = [];
     private readonly List<StackEntry> _stack = [];
     private BasicBlock _block;

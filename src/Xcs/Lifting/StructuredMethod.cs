@@ -11,20 +11,20 @@ internal sealed class StructuredMethod
     private readonly Dictionary<BasicBlock, LabelTarget> _labels = [];
     private readonly LabelTarget _return;
 
-    private StructuredMethod(MethodSource source, ControlFlowGraph graph, Type returnType)
+    private StructuredMethod(MethodSource source, ControlFlowGraph graph)
     {
         _source = source;
         _graph = graph;
-        _return = Expression.Label(returnType, "return");
+        _return = Expression.Label(graph.ReturnType, "return");
         Exits = new(graph, source);
     }
 
     public TryExits Exits { get; }
 
     /// <summary>The statements of a method; its value is the last one's.</summary>
-    public static List<Expression> Structure(MethodSource source, ControlFlowGraph graph, Type returnType)
+    public static List<Expression> Structure(MethodSource source, ControlFlowGraph graph)
     {
-        var method = new StructuredMethod(source, graph, returnType);
+        var method = new StructuredMethod(source, graph);
         var statements = new Structurer(method, graph.Root, graph.Entry).Structure(null, null);
         return Labels.Finish(statements, method._return);
     }

@@ -41,13 +41,15 @@ internal sealed class Structurer
         var from = _graph.Dominators.Immediate(node);
         var loop = _loops.OutermostLeft(from, node);
         var forward = _graph.Predecessors[node].Count(predecessor => predecessor < node);
-        if (forward == 1 && _graph.Nodes[from] is BasicBlock && (loop < 0 || IsEnd(node)))
+        if (forward == 1 && _graph.Nodes[from] is BasicBlock && (loop < 0 || IsSideExit(from, node, loop)))
             return;
         _isPlaced[node] = true;
         _placed[loop < 0 ? from : loop].Add(node);
     }
 
-    private bool IsEnd(int node) => _graph.Nodes[node] is BasicBlock { Terminator: Xcs.Lifting.Return or Stop };
+    // A return or throw in the middle of a loop; what the loop normally ends with stands behind it.
+    private bool IsSideExit(int from, int node, int loop) => _graph.Nodes[node] is BasicBlock { Terminator: Stop }
+        || _graph.Nodes[node] is BasicBlock { Terminator: Xcs.Lifting.Return } && from != loop && _loops.Exits(loop, _graph) > 1;
 
     private void AddNode(int node, BasicBlock? next, LoopScope? loop, List<Expression> statements)
     {
@@ -106,7 +108,7 @@ internal sealed class Structurer
                 AddEdge(jump.Target, next, loop, statements);
                 break;
             case Branch branch:
-                statements.Add(Statements.If(branch.Condition, Edge(branch.WhenTrue, next, loop), Edge(branch.WhenFalse, next, loop)));
+                statements.AddRange(Statements.If(branch.Condition, Edge(branch.WhenTrue, next, loop), Edge(branch.WhenFalse, next, loop)));
                 break;
             case Select select:
                 AddSelect(select, next, loop, statements);
@@ -122,18 +124,26 @@ internal sealed class Structurer
         var cases = new List<SwitchCase>();
         foreach (var group in select.Cases.Select((target, number) => (target, number)).GroupBy(c => c.target))
             if (group.Key != select.Otherwise)
-                cases.Add(Expression.SwitchCase(Edge(group.Key, next, loop), group.Select(c => Expression.Constant(c.number))));
-        var otherwise = Edge(select.Otherwise, next, loop);
+                cases.Add(Expression.SwitchCase(Statements.Sequence(Edge(group.Key, next, loop)), group.Select(c => Expression.Constant(unchecked(c.number + select.Offset)))));
+        var otherwise = Statements.Sequence(Edge(select.Otherwise, next, loop));
         statements.Add(cases.Count == 0
             ? Statements.Sequence([select.Value, otherwise])
             : Expression.Switch(typeof(void), select.Value, otherwise, null, cases));
     }
 
-    private Expression Edge(BasicBlock target, BasicBlock? next, LoopScope? loop)
+    // A value that is returned from inside a try is read before a finally runs, which may change it.
+    private Expression? AsReturn(BasicBlock target)
+    {
+        if (target is not { Statements.Count: 0, Terminator: Xcs.Lifting.Return { Value: null or ConstantExpression or ParameterExpression } end })
+            return null;
+        return end.Value is ParameterExpression && _graph.NumberOf(target) < 0 ? null : _method.Return(end.Value);
+    }
+
+    private List<Expression> Edge(BasicBlock target, BasicBlock? next, LoopScope? loop)
     {
         var statements = new List<Expression>();
         AddEdge(target, next, loop, statements);
-        return Statements.Sequence(statements);
+        return statements;
     }
 
     private void AddEdge(BasicBlock target, BasicBlock? next, LoopScope? loop, List<Expression> statements)
@@ -148,7 +158,7 @@ internal sealed class Structurer
             }
         var node = _graph.NumberOf(target);
         if (node < 0 || _isPlaced[node])
-            statements.Add(_method.Goto(target));
+            statements.Add(AsReturn(target) ?? _method.Goto(target));
         else
             AddNode(node, next, loop, statements);
     }

@@ -21,8 +21,8 @@ internal sealed record Branch(Expression Condition, BasicBlock WhenTrue, BasicBl
     public override IEnumerable<BasicBlock> Targets => [WhenTrue, WhenFalse];
 }
 
-/// <summary>Goes to the target with a number, or else to <paramref name="Otherwise"/>.</summary>
-internal sealed record Select(Expression Value, BasicBlock[] Cases, BasicBlock Otherwise) : Terminator
+/// <summary>Goes to the case with a number, counted from <paramref name="Offset"/>, or else to <paramref name="Otherwise"/>.</summary>
+internal sealed record Select(Expression Value, BasicBlock[] Cases, BasicBlock Otherwise, int Offset = 0) : Terminator
 {
     public override IEnumerable<BasicBlock> Targets => Cases.Append(Otherwise).Distinct();
 }

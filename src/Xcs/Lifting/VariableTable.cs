@@ -9,6 +9,8 @@ internal sealed class VariableTable
     private readonly MethodSource _source;
     private readonly Dictionary<(int Block, int Depth, Type Type), ParameterExpression> _slots = [];
     private readonly Dictionary<(int Block, int Depth), SlotType> _slotTypes = [];
+    private readonly HashSet<(int Block, int Depth)> _mixed = [];
+    private readonly HashSet<ParameterExpression> _aliases = [];
     private readonly HashSet<ParameterExpression> _escaped = [];
     private readonly HashSet<ParameterExpression> _synthetic = [];
     private readonly List<ParameterExpression> _temporaries = [];
@@ -29,6 +31,7 @@ internal sealed class VariableTable
         Arguments = [.. parameters];
         Locals = source.Body.LocalVariables.Select(NewLocal).ToArray();
         MoveReassignedReferences();
+        FindAliases();
     }
 
     public IReadOnlyList<ParameterExpression> Parameters { get; }
@@ -83,6 +86,14 @@ internal sealed class VariableTable
         return variable;
     }
 
+    /// <summary>Notes that different addresses meet at a stack entry, so that it needs a variable.</summary>
+    public void Mix(BasicBlock block, int depth) => HasChanged |= _mixed.Add((block.Index, depth));
+
+    public bool IsMixed(BasicBlock block, int depth) => _mixed.Contains((block.Index, depth));
+
+    /// <summary>Whether a local is a reference that is set in one place only: then it may be a name for a place that has one.</summary>
+    public bool IsAlias(ParameterExpression local) => _aliases.Contains(local);
+
     /// <summary>Notes that a reference to a variable lives on: from now on anything may read and write it.</summary>
     public void Escape(ParameterExpression variable) => HasChanged |= _escaped.Add(variable);
 
@@ -104,13 +115,24 @@ internal sealed class VariableTable
             throw _source.Refuse(0, "a pinned local (fixed)", "Use spans, which need no pinning");
         if (local.LocalType.Name == "StackCrawlMark" || local.LocalType == typeof(TypedReference))
             throw _source.Refuse(0, $"a local of type {local.LocalType.Name}", "Call the method as an operator");
-        if (local.LocalType.IsByRef && local.LocalType.GetElementType()!.IsByRefLike)
-            throw _source.Refuse(0, "a reference to a ref struct", "Use the struct itself");
         var name = _source.Symbols.NameOf(local.LocalIndex);
-        var variable = Expression.Variable(StackKinds.Representation(local.LocalType), name ?? $"v{local.LocalIndex}");
+        // No variable can be a reference to a ref struct: such a local is only ever a name.
+        var isNameOnly = local.LocalType is { IsByRef: true } && local.LocalType.GetElementType()!.IsByRefLike;
+        var variable = Expression.Variable(isNameOnly ? typeof(ByRef<int>) : StackKinds.Representation(local.LocalType), name ?? $"v{local.LocalIndex}");
         if (name is null)
             _synthetic.Add(variable);
         return variable;
+    }
+
+    private void FindAliases()
+    {
+        var stores = new int[Locals.Length];
+        foreach (var instruction in _source.Instructions)
+            if (instruction.StoredLocal is { } local)
+                stores[local]++;
+        for (var i = 0; i < stores.Length; i++)
+            if (stores[i] == 1 && _source.Body.LocalVariables[i].LocalType.IsByRef)
+                _aliases.Add(Locals[i]);
     }
 
     // A parameter that is a reference cannot be pointed elsewhere: a variable of its own can.

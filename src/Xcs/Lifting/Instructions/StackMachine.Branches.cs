@@ -96,9 +96,12 @@ internal sealed partial class StackMachine
     private void Select()
     {
         var number = Coercion.To(PopValue(), typeof(int));
+        var offset = 0;
+        if (number is BinaryExpression { NodeType: ExpressionType.Subtract, Right: ConstantExpression { Value: int first } } distance)
+            (number, offset) = (distance.Left, first);
         Settle(number);
         var cases = Array.ConvertAll((int[])_instruction.Operand!, _graph.At);
-        End(new Select(Noted(number), cases, _graph.At(_instruction.Next)));
+        End(new Select(Noted(number), cases, _graph.At(_instruction.Next), offset));
     }
 
     private void ReturnValue()

@@ -40,17 +40,15 @@ internal sealed partial class StackMachine
         }
     }
 
-    private ParameterExpression? StoredLocal(IlInstruction instruction) => instruction.OpCode switch
-    {
-        >= ILOpCode.Stloc_0 and <= ILOpCode.Stloc_3 => _variables.Locals[instruction.OpCode - ILOpCode.Stloc_0],
-        ILOpCode.Stloc or ILOpCode.Stloc_s => _variables.Locals[instruction.Number],
-        _ => null,
-    };
+    private ParameterExpression? StoredLocal(IlInstruction instruction) =>
+        instruction.StoredLocal is { } local ? _variables.Locals[local] : null;
 
     private void PushVariable(ParameterExpression variable)
     {
         if (variable.IsByRef)
             Push(new Place(variable));
+        else if (_aliases.TryGetValue(variable, out var place))
+            Push(place);
         else if (IsReference(variable.Type))
             Push(new Reference(variable));
         else
@@ -66,6 +64,13 @@ internal sealed partial class StackMachine
 
     private void Assign(ParameterExpression variable)
     {
+        if (IsReference(variable.Type) && _stack is [.., Place { Expression: var place } alias] && _variables.IsAlias(variable)
+            && (place.Type == ReferenceElement(variable) || place.Type.IsByRefLike) && IsFreePlace(place, isChecked: false, NoWrites))
+        {
+            Pop();
+            _aliases.Add(variable, alias);
+            return;
+        }
         var value = IsReference(variable.Type) ? ToReference(Pop(), ReferenceElement(variable)) : PopValue(variable.Type);
         if (value != variable)
             Emit(Expression.Assign(variable, value));
