@@ -3,7 +3,7 @@ using Xcs.Tests.Lifting;
 
 namespace Corpus;
 
-/// <summary>What the lifter refuses. The test reads the line of the marker "refused here".</summary>
+/// <summary>What the lifter refuses. Where a line says "refused here", the error names that line.</summary>
 public static class Refusals
 {
     [Refused("filter")]
@@ -13,7 +13,7 @@ public static class Refusals
         {
             return a / b;
         }
-        catch (DivideByZeroException) when (a > 0) // refused here
+        catch (DivideByZeroException) when (a > 0)
         {
             return 0;
         }
@@ -41,14 +41,14 @@ public static class Refusals
             yield return k;
     }
 
-    [Refused("async")]
+    [Refused("iterator")]
     public static async IAsyncEnumerable<int> AsyncIterator(int n)
     {
         await Task.Yield();
         yield return n;
     }
 
-    [Refused("irreducible")]
+    [Refused("middle of a loop")]
     public static int Irreducible(int n)
     {
         var k = 0;
@@ -68,17 +68,16 @@ public static class Refusals
     [Refused("typed reference")]
     public static int TypedReference(int n)
     {
-        var reference = __makeref(n);
-        return __refvalue(reference, int);
+        return __refvalue(__makeref(n), int); // refused here
     }
 
-    [Refused("varargs")]
-    public static int VarArgs(int n) => Count(__arglist(n, "x"));
+    [Refused("variable arguments")]
+    public static int VarArgs(int n) => Count(__arglist(n, "x")); // refused here
 
-    [Refused("varargs")]
+    [Refused("variable arguments")]
     public static int Count(__arglist) => new ArgIterator(__arglist).GetRemainingCount();
 
-    [Refused("reference returned")]
+    [Refused("returns a reference")]
     public static ref int RefReturn(int[] items) => ref items[0];
 
     [Refused("fixed")]
@@ -132,6 +131,23 @@ public static class Refusals
     {
         delegate*<int, int, int> f = &Pick;
         return f(a, b);
+    }
+
+    [Refused("pointer as a parameter")]
+    public static unsafe int PointerParameter(int* p) => *p;
+
+    [Refused("looks at its caller")]
+    public static string? Caller(int n)
+    {
+        n++;
+        return System.Reflection.Assembly.GetExecutingAssembly().GetName().Name + n; // refused here
+    }
+
+    [Refused("address as a value")]
+    public static unsafe nint Address(int a, int b)
+    {
+        var sum = a + b;
+        return (nint)(delegate*<int, int, int>)&Pick + sum; // refused here
     }
 
     public static int Pick(int a, int b) => a > b ? a : b;

@@ -22,6 +22,12 @@ internal static class DifferentialCheck
             return $"cannot be compiled: {failure.GetType().Name}: {failure.Message}";
         }
 
+        return Difference(original, copy, inputs, seed, calls, effects);
+    }
+
+    /// <inheritdoc cref="Difference(MethodBase, LiftedMethod, MethodInputs, int, int, Func{string}?)"/>
+    public static string? Difference(Delegate original, Delegate copy, MethodInputs inputs, int seed, int calls, Func<string>? effects = null)
+    {
         var caller = DelegateCaller.For(copy.GetType());
         for (var k = 0; k < calls; k++)
         {

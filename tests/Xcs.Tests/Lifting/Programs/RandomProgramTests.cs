@@ -31,11 +31,8 @@ public class RandomProgramTests(ITestOutputHelper output)
         var (first, count) = (LiftingOptions.Seed, LiftingOptions.Programs);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"programs {first} to {first + count - 1}"));
         var texts = Enumerable.Range(first, count).Select(static seed => new ProgramGenerator(seed).Method()).ToList();
-        File.WriteAllText("/tmp/programs.cs", string.Join('\n', texts));
-        var watch = System.Diagnostics.Stopwatch.StartNew();
         var assembly = InMemoryCompiler.Compile($"Programs.{optimization}", optimization, [("Programs.cs", $"{Prelude}{string.Join('\n', texts)}}}")]);
 
-        output.WriteLine($"compile {watch.Elapsed}");
         var failures = new List<string>();
         for (var k = 0; k < count; k++)
         {
