@@ -103,5 +103,8 @@ internal sealed partial class StackMachine
         }
     }
 
+    /// <summary>Counts the next instruction as done together with this one.</summary>
+    private void Skip() => _instruction = _source.Instructions[++_position];
+
     private LiftingException Refuse(string construct, string mend) => _source.Refuse(_instruction.Offset, construct, mend);
 }

@@ -50,8 +50,7 @@ internal sealed class TemporaryFolding
                 continue;
             var isLast = i == statements.Count - 1;
             var user = isLast ? End(block) : statements[i + 1];
-            var isDead = isLast && block is { Terminator: Return, Region.Owner: null };
-            if (user is null || !IsFoldable(variable, isDead) || FirstUse.Replace(user, variable, assignment.Right, _variables, _offsets) is not { } folded)
+            if (user is null || !IsFoldable(variable, user, isLast && block is { Terminator: Return, Region.Owner: null }) || FirstUse.Replace(user, variable, assignment.Right, _variables, _offsets) is not { } folded)
                 continue;
             _uses[variable] -= 2;
             if (isLast)
@@ -62,8 +61,9 @@ internal sealed class TemporaryFolding
         }
     }
 
-    private bool IsFoldable(ParameterExpression variable, bool isDead) =>
-        _variables.IsSynthetic(variable) && !_variables.IsEscaped(variable) && (isDead || _uses[variable] == 2);
+    // Behind a return nothing reads a variable again, however often it is used elsewhere.
+    private bool IsFoldable(ParameterExpression variable, Expression user, bool isReturned) =>
+        _variables.IsSynthetic(variable) && !_variables.IsEscaped(variable) && (_uses[variable] == 2 || isReturned && Uses.Of(variable, user) == 1);
 
     private static Expression? End(BasicBlock block) => block.Terminator switch
     {

@@ -17,6 +17,14 @@ internal static class Uses
         return search.Found;
     }
 
+    /// <summary>How often an expression names a variable.</summary>
+    public static int Of(ParameterExpression variable, Expression expression)
+    {
+        var counts = new Dictionary<ParameterExpression, int>();
+        Count(expression, counts);
+        return counts.GetValueOrDefault(variable);
+    }
+
     /// <summary>Counts how often expressions name variables.</summary>
     public static void Count(Expression expression, Dictionary<ParameterExpression, int> counts) => new Counter(counts).Visit(expression);
 

@@ -143,7 +143,7 @@ internal sealed partial class StackMachine
         if (_position + 1 < _block.End && _source.Instructions[_position + 1].OpCode == ILOpCode.Conv_r4)
         {
             type = typeof(float);
-            _position++;
+            Skip();
         }
         Push(value.Type == type ? value : Expression.Convert(value, type));
     }

@@ -112,7 +112,7 @@ internal sealed partial class StackMachine
             || local.Type != value.Type || IsReference(local.Type) || _variables.IsEscaped(local))
             return null;
         Emit(Expression.Assign(local, value));
-        _position++;
+        Skip();
         return local;
     }
 
