@@ -6,4 +6,5 @@ return new RootCommand("Xcs against hand-written C#, in one process.")
     new PeersCommand(),
     new LargeCommand(),
     new StreamsCommand(),
+    new LiftingCommand(),
 }.Parse(args).Invoke();

@@ -116,7 +116,7 @@ public class LiftingRefusalTests
     private static int? MarkedLine(string method)
     {
         var lines = Text.Split('\n');
-        var at = Array.FindIndex(lines, line => line.Contains($" {method}(", StringComparison.Ordinal) && line.Contains("public static", StringComparison.Ordinal));
+        var at = Array.FindIndex(lines, line => line.Contains("public static", StringComparison.Ordinal) && line.Split('(')[0].EndsWith($" {method}", StringComparison.Ordinal));
         for (var k = at; k < lines.Length && (k == at || !lines[k].Contains("[Refused(", StringComparison.Ordinal)); k++)
         {
             if (lines[k].Contains("// refused here", StringComparison.Ordinal))
