@@ -61,7 +61,8 @@ internal static class Coercion
     {
         ConstantExpression { Value: int number } => Expression.Constant(number != 0),
         ConditionalExpression { IfTrue: ConstantExpression { Value: 1 }, IfFalse: ConstantExpression { Value: 0 } } choice => choice.Test,
-        _ => Expression.NotEqual(To(value, typeof(int)), Expression.Constant(0)),
+        // A boolean is a byte: the lowest is kept.
+        _ => Expression.NotEqual(To(value, typeof(byte)), Expression.Constant((byte)0)),
     };
 
     private static object Number(int number, Type type)

@@ -6,7 +6,8 @@ namespace Xcs.Lifting;
 /// <summary>Operations on numbers for which expression trees have no node that does the same.</summary>
 internal static class Numbers
 {
-    public static double CheckFinite(double value) => double.IsFinite(value) ? value : throw new ArithmeticException();
+    /// <summary>What <c>ckfinite</c> does; the runtime throws the more special exception.</summary>
+    public static double CheckFinite(double value) => double.IsFinite(value) ? value : throw new OverflowException();
 
     /// <summary>A 64-bit index as a 32-bit one that is out of range whenever it is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

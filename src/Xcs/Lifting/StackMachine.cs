@@ -14,7 +14,7 @@ internal sealed partial class StackMachine
     private readonly VariableTable _variables;
     private readonly OffsetMap _offsets;
     private readonly Dictionary<BasicBlock, StackEntry[]> _entries = [];
-    private readonly Dictionary<ParameterExpression, Place> _aliases = [];
+    private readonly Dictionary<ParameterExpression, Place> _names = [];
     private readonly Queue<BasicBlock> _open = [];
     private readonly List<StackEntry> _stack = [];
     private BasicBlock _block;
@@ -77,6 +77,9 @@ internal sealed partial class StackMachine
         _block = block;
         _stack.Clear();
         _stack.AddRange(_entries[block]);
+        // A local that names one place here and another there has its name only up to the end of a block.
+        foreach (var local in _names.Keys.Where(local => !_variables.IsName(local)).ToList())
+            _names.Remove(local);
         if (block == _graph.Entry)
             block.Statements.AddRange(_variables.Prologue);
         for (_position = block.First; _position < block.End && block.Terminator is null; _position++)
@@ -97,7 +100,7 @@ internal sealed partial class StackMachine
             if (!known)
                 throw Refuse($"the instruction {_instruction.OpCode}", "Move it into a method of its own and call that as an operator");
         }
-        catch (Exception e) when (e is NotSupportedException or ArgumentException or InvalidOperationException or TypeLoadException or BadImageFormatException or MissingMemberException)
+        catch (Exception e) when (e is NotSupportedException or ArgumentException or InvalidOperationException or InvalidCastException or TypeLoadException or BadImageFormatException or MissingMemberException)
         {
             throw _source.Refuse(_instruction.Offset, $"{_instruction.OpCode} on these operands", "Move it into a method of its own and call that as an operator", e);
         }

@@ -31,9 +31,12 @@ internal sealed class TemporaryFolding
     public void Forget(ParameterExpression variable) => _uses[variable]--;
 
     /// <summary>Whether a value may as well be computed behind a condition that does not need the variable that it is for.</summary>
-    public bool MayMovePast(Expression value, ParameterExpression variable, Expression condition)
+    public bool MayMovePast(Expression value, ParameterExpression variable, Expression condition, bool isInTry)
     {
-        if (!_variables.IsSynthetic(variable) || variable.Type.IsByRefLike || !Effects.IsStable(value, _variables) || Uses.Any(condition, [variable]))
+        // A handler could see the variable when the condition fails.
+        if (isInTry && !Effects.IsStable(condition, _variables))
+            return false;
+        if (!_variables.IsSynthetic(variable) || _variables.IsEscaped(variable) || variable.Type.IsByRefLike || !Effects.IsStable(value, _variables) || Uses.Any(condition, [variable]))
             return false;
         var writes = new HashSet<ParameterExpression>();
         Effects.CollectWrites(condition, writes);

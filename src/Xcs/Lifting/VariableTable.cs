@@ -10,7 +10,7 @@ internal sealed class VariableTable
     private readonly Dictionary<(int Block, int Depth, Type Type), ParameterExpression> _slots = [];
     private readonly Dictionary<(int Block, int Depth), SlotType> _slotTypes = [];
     private readonly HashSet<(int Block, int Depth)> _mixed = [];
-    private readonly HashSet<ParameterExpression> _aliases = [];
+    private readonly HashSet<ParameterExpression> _divided = [];
     private readonly HashSet<ParameterExpression> _escaped = [];
     private readonly HashSet<ParameterExpression> _synthetic = [];
     private readonly List<ParameterExpression> _temporaries = [];
@@ -31,7 +31,6 @@ internal sealed class VariableTable
         Arguments = [.. parameters];
         Locals = source.Body.LocalVariables.Select(NewLocal).ToArray();
         MoveReassignedReferences();
-        FindAliases();
     }
 
     public IReadOnlyList<ParameterExpression> Parameters { get; }
@@ -91,8 +90,14 @@ internal sealed class VariableTable
 
     public bool IsMixed(BasicBlock block, int depth) => _mixed.Contains((block.Index, depth));
 
-    /// <summary>Whether a local is a reference that is set in one place only: then it may be a name for a place that has one.</summary>
-    public bool IsAlias(ParameterExpression local) => _aliases.Contains(local);
+    /// <summary>Notes that a local that is a reference points to different places.</summary>
+    public void Divide(ParameterExpression local) => HasChanged |= _divided.Add(local);
+
+    /// <summary>Whether a local that is a reference is only ever another name for one place.</summary>
+    public bool IsName(ParameterExpression local) => !_divided.Contains(local);
+
+    /// <summary>Whether a local is a reference to a ref struct: no variable can be that.</summary>
+    public static bool IsNameOnly(ParameterExpression local) => local.Type == typeof(ByRef<NoVariable>);
 
     /// <summary>Notes that a reference to a variable lives on: from now on anything may read and write it.</summary>
     public void Escape(ParameterExpression variable) => HasChanged |= _escaped.Add(variable);
@@ -116,23 +121,11 @@ internal sealed class VariableTable
         if (local.LocalType.Name == "StackCrawlMark" || local.LocalType == typeof(TypedReference))
             throw _source.Refuse(0, $"a local of type {local.LocalType.Name}", "Call the method as an operator");
         var name = _source.Symbols.NameOf(local.LocalIndex);
-        // No variable can be a reference to a ref struct: such a local is only ever a name.
         var isNameOnly = local.LocalType is { IsByRef: true } && local.LocalType.GetElementType()!.IsByRefLike;
-        var variable = Expression.Variable(isNameOnly ? typeof(ByRef<int>) : StackKinds.Representation(local.LocalType), name ?? $"v{local.LocalIndex}");
+        var variable = Expression.Variable(isNameOnly ? typeof(ByRef<NoVariable>) : StackKinds.Representation(local.LocalType), name ?? $"v{local.LocalIndex}");
         if (name is null)
             _synthetic.Add(variable);
         return variable;
-    }
-
-    private void FindAliases()
-    {
-        var stores = new int[Locals.Length];
-        foreach (var instruction in _source.Instructions)
-            if (instruction.StoredLocal is { } local)
-                stores[local]++;
-        for (var i = 0; i < stores.Length; i++)
-            if (stores[i] == 1 && _source.Body.LocalVariables[i].LocalType.IsByRef)
-                _aliases.Add(Locals[i]);
     }
 
     // A parameter that is a reference cannot be pointed elsewhere: a variable of its own can.
@@ -147,4 +140,6 @@ internal sealed class VariableTable
                 Arguments[instruction.Number] = copy;
             }
     }
+
+    private readonly struct NoVariable;
 }

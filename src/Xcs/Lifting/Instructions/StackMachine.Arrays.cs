@@ -16,7 +16,7 @@ internal sealed partial class StackMachine
                 Push(Expression.NewArrayBounds(_source.ResolveType(_instruction.Number), count));
                 return true;
             case ILOpCode.Ldlen:
-                Push(Expression.Convert(Expression.ArrayLength(ToArray(PopValue(), typeof(object))), typeof(ulong)));
+                Push(Expression.Convert(Expression.ArrayLength(ToArray(PopValue(), typeof(object))), typeof(long)));
                 return true;
             case ILOpCode.Ldelema:
                 var element = Element(_source.ResolveType(_instruction.Number));

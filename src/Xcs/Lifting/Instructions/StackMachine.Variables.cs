@@ -47,8 +47,10 @@ internal sealed partial class StackMachine
     {
         if (variable.IsByRef)
             Push(new Place(variable));
-        else if (_aliases.TryGetValue(variable, out var place))
+        else if (_names.TryGetValue(variable, out var place))
             Push(place);
+        else if (VariableTable.IsNameOnly(variable))
+            throw Refuse("a reference to one of several ref structs", "Use the structs themselves");
         else if (IsReference(variable.Type))
             Push(new Reference(variable));
         else
@@ -64,15 +66,26 @@ internal sealed partial class StackMachine
 
     private void Assign(ParameterExpression variable)
     {
-        if (IsReference(variable.Type) && _stack is [.., Place { Expression: var place } alias] && _variables.IsAlias(variable)
-            && (place.Type == ReferenceElement(variable) || place.Type.IsByRefLike) && IsFreePlace(place, isChecked: false, NoWrites))
-        {
-            Pop();
-            _aliases.Add(variable, alias);
+        if (IsReference(variable.Type) && TryName(variable))
             return;
-        }
         var value = IsReference(variable.Type) ? ToReference(Pop(), ReferenceElement(variable)) : PopValue(variable.Type);
         if (value != variable)
             Emit(Expression.Assign(variable, value));
+    }
+
+    // A reference to a variable or to a part of one is another name for it.
+    private bool TryName(ParameterExpression local)
+    {
+        var isNameOnly = VariableTable.IsNameOnly(local);
+        if (!isNameOnly && !_variables.IsName(local))
+            return false;
+        var canBe = _stack is [.., Place { Expression: var place }] && (isNameOnly || place.Type == ReferenceElement(local)) && IsFreePlace(place, isChecked: false, NoWrites);
+        if (!canBe || _names.TryGetValue(local, out var other) && !IsSame(other.Expression, ((Place)_stack[^1]).Expression))
+            _variables.Divide(local);
+        if (canBe)
+            _names[local] = (Place)Pop();
+        else if (isNameOnly)
+            throw Refuse("a reference to a ref struct that has no name", "Use the struct itself");
+        return canBe;
     }
 }
