@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Xcs.Lifting;
+using Xcs.Tests.Execution;
 using Xcs.Tests.Lifting.Differential;
 
 namespace Xcs.Tests.Lifting;
@@ -20,6 +21,7 @@ public class CorpusTests(ITestOutputHelper output)
             var name = $"{method.DeclaringType}.{method}";
             if (LiftingOptions.Filter is { } filter && !name.Contains(filter, StringComparison.Ordinal))
                 continue;
+            using var watchdog = Watchdog.Guard(() => name);
             try
             {
                 var copy = Lifter.Lift(method);

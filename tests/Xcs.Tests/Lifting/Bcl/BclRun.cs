@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Xcs.Lifting;
+using Xcs.Tests.Execution;
 using Xcs.Tests.Lifting.Differential;
 
 namespace Xcs.Tests.Lifting.Bcl;
@@ -7,13 +8,11 @@ namespace Xcs.Tests.Lifting.Bcl;
 /// <summary>Offers every candidate to the lifter, and compares what it takes with the original.</summary>
 internal static class BclRun
 {
-    private static readonly ConcurrentDictionary<int, string> Current = [];
     private static readonly Lock LogGate = new();
 
     public static List<BclVerdict> Judge(IReadOnlyList<BclCandidate> candidates)
     {
         var verdicts = new BclVerdict[candidates.Count];
-        using var watchdog = Execution.Watchdog.Guard(static () => string.Join(", ", Current.Values));
 
         // Neighbours often share what they call: handing out small stretches keeps both cores busy to the end.
         Parallel.ForEach(
@@ -30,6 +29,7 @@ internal static class BclRun
     private static BclVerdict Judge(BclCandidate candidate)
     {
         Note(candidate.Name);
+        using var watchdog = Watchdog.Guard(() => candidate.Name);
         var seed = InputDelegates.Hash(candidate.Name) % 1_000_000 + LiftingOptions.Seed;
         foreach (var instance in candidate.Instances)
         {
@@ -57,7 +57,6 @@ internal static class BclRun
 
     private static void Note(string name)
     {
-        Current[Environment.CurrentManagedThreadId] = name;
         if (LiftingOptions.Log is not { } file)
             return;
         lock (LogGate)

@@ -26,6 +26,9 @@ internal sealed class Sameness
 
         switch (expected)
         {
+            case bool truth:
+                // IL may leave any byte but zero in a true bool.
+                return truth ? (bool)actual ? null : Differ(expected, actual, where) : (bool)actual ? Differ(expected, actual, where) : null;
             case double number:
                 return (double.IsNaN(number) && double.IsNaN((double)actual)) || BitConverter.DoubleToInt64Bits(number) == BitConverter.DoubleToInt64Bits((double)actual) ? null : Differ(expected, actual, where);
             case float number:
@@ -34,14 +37,15 @@ internal sealed class Sameness
                 return (Half.IsNaN(number) && Half.IsNaN((Half)actual)) || BitConverter.HalfToInt16Bits(number) == BitConverter.HalfToInt16Bits((Half)actual) ? null : Differ(expected, actual, where);
             case decimal number:
                 return decimal.GetBits(number).AsSpan().SequenceEqual(decimal.GetBits((decimal)actual)) ? null : Differ(expected, actual, where);
+            case Exception or Thread or Timer:
+            case MethodInfo { DeclaringType: null }:
+                // Dynamic methods, such as those of compiled regular expressions, are made for one object each.
+                return null;
             case Type made when !made.Equals(actual):
                 // Types that are made for signatures are equal to nothing.
                 return made.ToString() == actual.ToString() ? null : Differ(expected, actual, where);
             case string or BigInteger or MemberInfo or Pointer or Assembly or Module:
                 return expected.Equals(actual) ? null : Differ(expected, actual, where);
-            case Exception:
-            case Thread or Timer:
-                return null;
         }
 
         var type = expected.GetType();
@@ -54,7 +58,7 @@ internal sealed class Sameness
         if (expected is Array expectedArray)
             return Shapes(expectedArray, (Array)actual, where) ?? Items(expectedArray, (Array)actual, where, depth);
         if (expected is Delegate expectedDelegate)
-            return expectedDelegate.Method.Name == ((Delegate)actual).Method.Name ? null : Differ(expected, actual, where);
+            return expectedDelegate.Method.DeclaringType is null || expectedDelegate.Method.Name == ((Delegate)actual).Method.Name ? null : Differ(expected, actual, where);
         return expected is IEnumerable items and not IEnumerator && !type.IsValueType
             ? Items(items, (IEnumerable)actual, where, depth)
             : ByFields(expected, actual, type, where, depth);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Xcs.Lifting;
+using Xcs.Tests.Execution;
 using Xcs.Tests.Lifting.Differential;
 
 namespace Xcs.Tests.Lifting.Programs;
@@ -37,6 +38,7 @@ public class RandomProgramTests(ITestOutputHelper output)
         for (var k = 0; k < count; k++)
         {
             var method = assembly.GetType("Programs")!.GetMethod($"Program{first + k}")!;
+            using var watchdog = Watchdog.Guard(() => method.Name);
             string? difference;
             try
             {
