@@ -28,8 +28,15 @@ internal sealed class LiftedMethod
 
     public Expression Body { get; }
 
-    /// <summary>The offset of the instruction that made an expression of the body; null where none did.</summary>
-    public int? OffsetOf(Expression expression) => _offsets.Of(expression);
+    /// <summary>The offset of the instruction that made an expression of the body, or else its first part; null where none did.</summary>
+    public int? OffsetOf(Expression expression)
+    {
+        if (_offsets.Of(expression) is { } offset)
+            return offset;
+        var search = new FirstOffset(_offsets);
+        search.Visit(expression);
+        return search.Offset;
+    }
 
     /// <summary>The source line of an expression of the body; unknown without symbols.</summary>
     public SourceLocation SourceOf(Expression expression) => OffsetOf(expression) is { } offset ? _symbols.SourceOf(offset) : default;
@@ -54,7 +61,19 @@ internal sealed class LiftedMethod
 
     public LambdaExpression ToLambda(Type delegateType) => Expression.Lambda(delegateType, Body, Method.Name, Parameters);
 
-    private sealed class Substitution(ParameterExpression parameter, Expression value, OffsetMap offsets) : ExpressionVisitor
+    private sealed class FirstOffset(OffsetMap offsets) : TreeVisitor
+    {
+        public int? Offset { get; private set; }
+
+        public override Expression? Visit(Expression? node)
+        {
+            if (node is not null)
+                Offset ??= offsets.Of(node);
+            return Offset is null ? base.Visit(node) : node;
+        }
+    }
+
+    private sealed class Substitution(ParameterExpression parameter, Expression value, OffsetMap offsets) : TreeVisitor
     {
         public override Expression? Visit(Expression? node)
         {

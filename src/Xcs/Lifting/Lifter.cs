@@ -30,6 +30,18 @@ internal static class Lifter
 
     private static LiftedMethod New(MethodBase method)
     {
+        try
+        {
+            return Translate(method);
+        }
+        catch (InsufficientExecutionStackException e)
+        {
+            throw Refusal.Of(method, "an expression that is nested too deeply for this thread's stack", "Compute parts of it in locals", inner: e);
+        }
+    }
+
+    private static LiftedMethod Translate(MethodBase method)
+    {
         if (!Environment.Is64BitProcess)
             throw Refusal.Of(method, "a method in a 32-bit process", "Run it on a 64-bit platform");
         var source = MethodSource.Of(method);

@@ -5,7 +5,7 @@ using System.Reflection;
 namespace Xcs.Lifting;
 
 /// <summary>Replaces the only use of a variable by its value, if what is evaluated before that use commutes with the value.</summary>
-internal sealed class FirstUse : ExpressionVisitor
+internal sealed class FirstUse : TreeVisitor
 {
     private readonly ParameterExpression _variable;
     private readonly Expression _value;

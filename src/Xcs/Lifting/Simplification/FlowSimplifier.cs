@@ -96,6 +96,7 @@ internal sealed class FlowSimplifier
             || target.Region != block.Region || assignment.Left != variable || !_folding.IsSynthetic(variable))
             return false;
         SetEnd(block, new Return(variable));
+        _folding.Remember(variable);
         _folding.Fold(block);
         return true;
     }
@@ -160,7 +161,7 @@ internal sealed class FlowSimplifier
             ? (branch.Condition, branch.WhenTrue, branch.WhenFalse)
             : (Conditions.Not(branch.Condition), branch.WhenFalse, branch.WhenTrue);
         if (!BelongsTo(replacing, block) || replacing.Terminator is not Jump { Target: var same } || same != next
-            || Assignment(replacing) is not { } second || second.Left != variable || !_folding.MayMovePast(first.Right, variable, condition, isInTry: block.Region.Owner is not null))
+            || Assignment(replacing) is not { } second || second.Left != variable || Uses.Any(second.Right, [variable]) || !_folding.MayMovePast(first.Right, variable, condition, isInTry: block.Region.Owner is not null))
             return false;
         block.Statements[^1] = Expression.Assign(variable, Conditions.Choice(condition, first.Right, second.Right, variable.Type));
         _folding.Forget(variable);

@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Linq.Expressions;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace Xcs.Lifting;
 
@@ -14,7 +15,7 @@ internal static class Effects
     /// Whether it makes no difference when an expression is evaluated, as long as nothing writes the variables that it names: it throws nothing,
     /// changes nothing and reads no other memory.
     /// </summary>
-    public static bool IsStable(Expression? expression, VariableTable variables) => expression switch
+    public static bool IsStable(Expression? expression, VariableTable variables) => RuntimeHelpers.TryEnsureSufficientExecutionStack() && expression switch
     {
         null or ConstantExpression or DefaultExpression => true,
         ParameterExpression variable => !variables.IsEscaped(variable),
@@ -57,7 +58,7 @@ internal static class Effects
         _ => false,
     };
 
-    private sealed class Writes(HashSet<ParameterExpression> writes) : ExpressionVisitor
+    private sealed class Writes(HashSet<ParameterExpression> writes) : TreeVisitor
     {
         protected override Expression VisitBinary(BinaryExpression node)
         {

@@ -30,6 +30,9 @@ internal sealed class TemporaryFolding
     /// <summary>Notes that one of two assignments to a variable is gone.</summary>
     public void Forget(ParameterExpression variable) => _uses[variable]--;
 
+    /// <summary>Notes that a variable is used once more.</summary>
+    public void Remember(ParameterExpression variable) => _uses[variable]++;
+
     /// <summary>Whether a value may as well be computed behind a condition that does not need the variable that it is for.</summary>
     public bool MayMovePast(Expression value, ParameterExpression variable, Expression condition, bool isInTry)
     {

@@ -1,19 +1,5 @@
 namespace Xcs.Lifting;
 
-/// <summary>
-/// What the evaluation stack tells apart (ECMA-335, I.12.3.2.1). Native integers and pointers count as 64-bit integers: the lifter runs on 64-bit
-/// platforms alone. Floating point keeps its width, as the runtime does.
-/// </summary>
-internal enum StackKind
-{
-    Int32,
-    Int64,
-    Single,
-    Double,
-    Object,
-    Value,
-}
-
 /// <summary>Which types are of which kind.</summary>
 internal static class StackKinds
 {
@@ -48,8 +34,4 @@ internal static class StackKinds
         TypeCode.Int32 or TypeCode.UInt32 or TypeCode.Single => 4,
         _ => 8,
     };
-
-    public static bool IsUnsigned(Type type) =>
-        Type.GetTypeCode(type) is TypeCode.Boolean or TypeCode.Char or TypeCode.Byte or TypeCode.UInt16 or TypeCode.UInt32 or TypeCode.UInt64
-        || type == typeof(nuint);
 }

@@ -23,7 +23,7 @@ internal static class Labels
         return statements;
     }
 
-    private sealed class Jumps(LabelTarget label) : ExpressionVisitor
+    private sealed class Jumps(LabelTarget label) : TreeVisitor
     {
         public bool Found { get; private set; }
 

@@ -28,7 +28,7 @@ internal static class Uses
     /// <summary>Counts how often expressions name variables.</summary>
     public static void Count(Expression expression, Dictionary<ParameterExpression, int> counts) => new Counter(counts).Visit(expression);
 
-    private sealed class Search(HashSet<ParameterExpression> variables) : ExpressionVisitor
+    private sealed class Search(HashSet<ParameterExpression> variables) : TreeVisitor
     {
         public bool Found { get; private set; }
 
@@ -41,7 +41,7 @@ internal static class Uses
         }
     }
 
-    private sealed class Counter(Dictionary<ParameterExpression, int> counts) : ExpressionVisitor
+    private sealed class Counter(Dictionary<ParameterExpression, int> counts) : TreeVisitor
     {
         protected override Expression VisitParameter(ParameterExpression node)
         {

@@ -99,7 +99,7 @@ internal sealed partial class StackMachine
         }
         else
         {
-            if (ReturnsReference(method) && Effects.Root(instance) is { } root && instance.Type.IsValueType)
+            if (ReturnsReference(method) && !IsReadOnly(instance.Type) && Effects.Root(instance) is { } root && instance.Type.IsValueType)
                 _variables.Escape(root);
             Finish(Expression.Call(instance, method, Pass(method.GetParameters(), arguments)), method);
         }

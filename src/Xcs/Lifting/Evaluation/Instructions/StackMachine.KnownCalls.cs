@@ -35,8 +35,9 @@ internal sealed partial class StackMachine
             return false;
         var index = Coercion.To(ToValue(arguments[0]), typeof(int));
         var span = receiver is Value value ? value.Expression : Load(receiver, type);
-        if (!Effects.IsStable(index, _variables) && !Effects.IsStable(span, _variables))
-            return false;
+        // The indexer reads the span behind an address after its index was computed.
+        if (receiver is not Value && !Effects.IsStable(index, _variables) && !Effects.IsStable(span, _variables))
+            index = Keep(index);
         var element = type.GetGenericArguments();
         Push(new Reference(Expression.Call(typeof(SpanAccess), nameof(SpanAccess.At), element, span, index)));
         return true;

@@ -1,11 +1,14 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace Xcs.Lifting;
 
 /// <summary>The variables of a lifted method. They stay the same while the stack machine starts again with what it has learned.</summary>
 internal sealed class VariableTable
 {
+    private static readonly MethodInfo RunClassConstructor = typeof(RuntimeHelpers).GetMethod(nameof(RuntimeHelpers.RunClassConstructor))!;
+
     private readonly MethodSource _source;
     private readonly Dictionary<(int Block, int Depth, Type Type), ParameterExpression> _slots = [];
     private readonly Dictionary<(int Block, int Depth), SlotType> _slotTypes = [];
@@ -31,6 +34,7 @@ internal sealed class VariableTable
         Arguments = [.. parameters];
         Locals = source.Body.LocalVariables.Select(NewLocal).ToArray();
         MoveReassignedReferences();
+        RunStaticConstructor();
     }
 
     public IReadOnlyList<ParameterExpression> Parameters { get; }
@@ -139,6 +143,14 @@ internal sealed class VariableTable
                 Prologue.Add(Expression.Assign(copy, Expression.Call(typeof(ByRef), nameof(ByRef.Of), [parameter.Type], parameter)));
                 Arguments[instruction.Number] = copy;
             }
+    }
+
+    // A static constructor that the program wrote runs before the first call of a static method; the tree is no such call.
+    private void RunStaticConstructor()
+    {
+        var type = _source.Method.DeclaringType;
+        if (_source.Method.IsStatic && type?.TypeInitializer is not null && !type.Attributes.HasFlag(TypeAttributes.BeforeFieldInit))
+            Prologue.Add(Expression.Call(RunClassConstructor, Expression.Constant(type.TypeHandle)));
     }
 
     private readonly struct NoVariable;
