@@ -91,4 +91,12 @@ public static class Conversions
     public static ulong CharAsULong(char a) => a;
     public static bool IntAsBool(int a) => a != 0;
     public static double Rounded(float a) => (double)(float)((double)a + 0.1);
+    public static int MergedChar(bool p, int i) => p ? (char)i : 100000;
+    public static int MergedByte(bool p, int i) => p ? (byte)i : -1;
+    public static int MergedSByte(bool p, int i) => p ? 1000 : (sbyte)i;
+    public static int MergedShorts(bool p, short i, ushort j) => p ? i : j;
+    public static long MergedUnsigned(bool p, uint i, long j) => p ? i : j;
+    public static int MergedBool(bool p, int i) => (p ? i > 3 : i < 7) ? 1 : 2;
+    public static int MergedChain(bool p, bool q, byte i, char j) => p ? i : q ? j : 70000;
+    public static object MergedBoxed(bool p, char i) => p ? i : 70000;
 }

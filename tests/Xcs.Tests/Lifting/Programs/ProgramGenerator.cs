@@ -80,7 +80,7 @@ internal sealed class ProgramGenerator(int seed)
                 Line($"if ({_expressions.Bool()}) throw new {_expressions.Pick("InvalidOperationException", "FormatException", "ArithmeticException")}();");
                 break;
             case 11:
-                Line($"s = {_expressions.Pick("s + i", "s?.Trim()", "$\"{i}{s}\"", "p ? s : \"y\"", "s ?? \"z\"")};");
+                Line($"s = {_expressions.Pick("Short(s) + i", "s?.Trim()", "$\"{i}{Short(s)}\"", "p ? s : \"y\"", "s ?? \"z\"")};");
                 break;
             case 12 or 13 or 14:
                 If();
@@ -101,7 +101,7 @@ internal sealed class ProgramGenerator(int seed)
                 break;
             default:
                 Line($"foreach (var e{_names} in items)");
-                LoopBody($"i += e{_names++};");
+                LoopBody($"if (fuel-- <= 0) break; i += e{_names++};");
                 break;
         }
     }

@@ -20,6 +20,7 @@ public class RandomProgramTests(ITestOutputHelper output)
         public static class Programs
         {
             private static int Add(int a, int b) => unchecked(a + 2 * b);
+            private static string? Short(string? s) => s?.Length > 20 ? null : s;
             private static void Bump(ref int a, ref int b) { a += 1; b ^= a; }
 
         """;
