@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Concurrent;
 using System.Numerics;
 using System.Reflection;
+using System.Text.RegularExpressions;
 
 namespace Xcs.Tests.Lifting.Differential;
 
@@ -37,6 +38,10 @@ internal sealed class Sameness
                 return (Half.IsNaN(number) && Half.IsNaN((Half)actual)) || BitConverter.HalfToInt16Bits(number) == BitConverter.HalfToInt16Bits((Half)actual) ? null : Differ(expected, actual, where);
             case decimal number:
                 return decimal.GetBits(number).AsSpan().SequenceEqual(decimal.GetBits((decimal)actual)) ? null : Differ(expected, actual, where);
+            case Capture capture:
+                // The rest of a match is made when it is first asked for.
+                var other = (Capture)actual;
+                return (capture.Index, capture.Value) == (other.Index, other.Value) ? null : Differ(expected, actual, where);
             case Exception or Thread or Timer:
             case MethodInfo { DeclaringType: null }:
                 // Dynamic methods, such as those of compiled regular expressions, are made for one object each.
