@@ -73,7 +73,7 @@ internal sealed class VariableTable
         var key = (block.Index, depth);
         var known = _slotTypes.TryGetValue(key, out var old);
         var type = known ? old.Merge(value) : SlotType.Of(value);
-        HasChanged |= known && type != old;
+        HasChanged |= known && type.Type != old.Type;
         _slotTypes[key] = type;
         return Slot(block, depth);
     }
