@@ -6,6 +6,9 @@ internal static class LiftingOptions
     /// <summary>Inputs for each method: <c>XCS_LIFTING_INPUTS</c>.</summary>
     public static int Inputs => Number("XCS_LIFTING_INPUTS", 200);
 
+    /// <summary>Of the methods that are lifted and compiled without being called, every which: <c>XCS_LIFTING_STRIDE</c>.</summary>
+    public static int Stride => Number("XCS_LIFTING_STRIDE", 24);
+
     /// <summary>Random programs in a run: <c>XCS_LIFTING_PROGRAMS</c>.</summary>
     public static int Programs => Number("XCS_LIFTING_PROGRAMS", 500);
 
