@@ -92,7 +92,7 @@ internal sealed partial class Run : IPoolWorkItem, IBlockedWorker
         IsSequential = mode == ExecutionMode.Sequential;
         HasBarriers = mode is ExecutionMode.Waves or ExecutionMode.Sequential;
         Pool.EnterRun();
-        Flow = ExecutionContext.Capture();
+        CaptureFlow();
         _isCancelled = false;
         _isDone = false;
         _seeking = 0;
@@ -104,6 +104,9 @@ internal sealed partial class Run : IPoolWorkItem, IBlockedWorker
         Interleaving.Point();
         Volatile.Write(ref _references, (++_generation << 24) | 2);
     }
+
+    /// <summary>Operators see the async locals that the calling thread has now.</summary>
+    public void CaptureFlow() => Flow = ExecutionContext.Capture();
 
     private void MakePlacesForOutsiders()
     {

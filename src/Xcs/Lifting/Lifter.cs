@@ -14,7 +14,7 @@ internal static class Lifter
     public static LiftedMethod Lift(MethodBase method)
     {
         ArgumentNullException.ThrowIfNull(method);
-        return Known.GetValue(method, New);
+        return Known.GetValue(method, Translate);
     }
 
     /// <summary>What a delegate calls, with the object that it closes over as a constant: the parameters are the delegate's.</summary>
@@ -28,11 +28,11 @@ internal static class Lifter
         return function.Target is { } target ? method.Bind(target) : method;
     }
 
-    private static LiftedMethod New(MethodBase method)
+    private static LiftedMethod Translate(MethodBase method)
     {
         try
         {
-            return Translate(method);
+            return Run(method);
         }
         catch (InsufficientExecutionStackException e)
         {
@@ -40,7 +40,7 @@ internal static class Lifter
         }
     }
 
-    private static LiftedMethod Translate(MethodBase method)
+    private static LiftedMethod Run(MethodBase method)
     {
         if (!Environment.Is64BitProcess)
             throw Refusal.Of(method, "a method in a 32-bit process", "Run it on a 64-bit platform");
