@@ -7,14 +7,17 @@ namespace Xcs.Bench;
 /// <summary>One numeric function as the compiler left it, and lifted and compiled again. Times are medians in nanoseconds a call.</summary>
 internal sealed record LiftedSpeed(string Name, double Original, double Lifted, double PairedSpeed)
 {
+    // Shorter than a time slice: on a busy machine most samples are still whole.
+    private static readonly TimeSpan Sample = TimeSpan.FromMicroseconds(200);
+
     private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(150);
 
     public double Speed => Original / Lifted;
 
-    public static IReadOnlyList<LiftedSpeed> Measure(int rounds, TimeSpan sample) =>
-        [.. typeof(NumericFunctions).GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly).Select(method => Measure(method, rounds, sample))];
+    public static IReadOnlyList<LiftedSpeed> Measure(int rounds) =>
+        [.. typeof(NumericFunctions).GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly).Select(method => Measure(method, rounds))];
 
-    private static LiftedSpeed Measure(MethodInfo method, int rounds, TimeSpan sample)
+    private static LiftedSpeed Measure(MethodInfo method, int rounds)
     {
         var original = method.CreateDelegate<Func<int, double>>();
         var lifted = (Func<int, double>)Lifter.Lift(method).ToLambda().Compile();
@@ -37,7 +40,7 @@ internal sealed record LiftedSpeed(string Name, double Original, double Lifted, 
         }
 
         var calls = 1;
-        while (Time(original, calls) < sample.TotalNanoseconds)
+        while (Time(original, calls) < Sample.TotalNanoseconds)
             calls *= 2;
 
         List<double> originals = [], lifteds = [];

@@ -19,7 +19,7 @@ internal sealed class LiftingCommand : Command
     {
         var isQuick = arguments.GetValue(quick);
         ConsoleReport.Show(TimeTable(LiftingTime.Measure()));
-        ConsoleReport.Show(SpeedTable(LiftedSpeed.Measure(isQuick ? 7 : 41, TimeSpan.FromMilliseconds(isQuick ? 2 : 5))));
+        ConsoleReport.Show(SpeedTable(LiftedSpeed.Measure(isQuick ? 51 : 501)));
     }
 
     private static Table TimeTable(LiftingTime time) => new(
