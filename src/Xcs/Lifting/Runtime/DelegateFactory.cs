@@ -2,13 +2,14 @@ using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Reflection.Emit;
+using System.Runtime.CompilerServices;
 
 namespace Xcs.Lifting;
 
 /// <summary>Makes delegates as <c>ldftn</c> and <c>newobj</c> do.</summary>
 internal abstract class DelegateFactory(MethodInfo method)
 {
-    private static readonly ConcurrentDictionary<(Type, MethodInfo, bool), DelegateFactory> Known = [];
+    private static readonly ConditionalWeakTable<MethodInfo, ConcurrentDictionary<(Type Type, bool IsVirtual), DelegateFactory>> Known = [];
 
     /// <summary>The method that the delegates call.</summary>
     public MethodInfo Method { get; } = method;
@@ -20,7 +21,7 @@ internal abstract class DelegateFactory(MethodInfo method)
     /// <param name="target">The object that it closes over; null for none.</param>
     public static Expression Create(Type type, MethodInfo method, bool isVirtual, Expression target)
     {
-        var factory = Known.GetOrAdd((type, method, isVirtual), static key => New(key.Item1, key.Item2, key.Item3));
+        var factory = Known.GetValue(method, static _ => []).GetOrAdd((type, isVirtual), key => New(key.Type, method, key.IsVirtual));
         return Expression.Call(Expression.Constant(factory), "Create", null, target);
     }
 

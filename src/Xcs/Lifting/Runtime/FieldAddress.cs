@@ -1,7 +1,7 @@
-using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Reflection.Emit;
+using System.Runtime.CompilerServices;
 
 namespace Xcs.Lifting;
 
@@ -10,8 +10,8 @@ namespace Xcs.Lifting;
 /// </summary>
 internal static class FieldAddress
 {
-    private static readonly ConcurrentDictionary<FieldInfo, nint> Offsets = [];
-    private static readonly ConcurrentDictionary<FieldInfo, Delegate> Getters = [];
+    private static readonly ConditionalWeakTable<FieldInfo, ConstantExpression> Offsets = [];
+    private static readonly ConditionalWeakTable<FieldInfo, Delegate> Getters = [];
 
     /// <param name="field">The field.</param>
     /// <param name="owner">The object or the place that has it; null for a static field.</param>
@@ -20,7 +20,7 @@ internal static class FieldAddress
     {
         if (owner is { Type.IsValueType: true })
             return Part(reference(owner), field);
-        var getter = Getters.GetOrAdd(field, NewGetter);
+        var getter = Getters.GetValue(field, NewGetter);
         return Expression.Invoke(Expression.Constant(getter), owner is null ? [] : [owner]);
     }
 
@@ -31,7 +31,7 @@ internal static class FieldAddress
         if (part.IsByRefLike)
             throw new NotSupportedException("a reference to a ref struct");
         return Expression.Call(typeof(ByRef), nameof(ByRef.Part), [reference.Type.GetGenericArguments()[0], part],
-            reference, Expression.Constant(Offsets.GetOrAdd(field, Offset)));
+            reference, Offsets.GetValue(field, static f => Expression.Constant(Offset(f))));
     }
 
     private static nint Offset(FieldInfo field)

@@ -12,13 +12,14 @@ namespace Xcs.Lifting;
 /// </summary>
 internal static class Thunk
 {
-    private static readonly ConcurrentDictionary<(MethodBase, bool IsVirtual, Type?), Delegate> Delegates = [];
+    // By the method's own life: an assembly that is unloaded is not held.
+    private static readonly ConditionalWeakTable<MethodBase, ConcurrentDictionary<(bool IsVirtual, Type? Constrained), Delegate>> Delegates = [];
     private static readonly ConditionalWeakTable<Delegate, MethodBase> Targets = [];
 
     /// <summary>A call whose arguments begin with the receiver: an object, or a reference to a struct.</summary>
     public static Expression Call(MethodBase method, bool isVirtual, Type? constrained, IEnumerable<Expression> arguments)
     {
-        var thunk = Delegates.GetOrAdd((method, isVirtual, constrained), static key => New(key.Item1, key.IsVirtual, key.Item3));
+        var thunk = Delegates.GetValue(method, static _ => []).GetOrAdd((isVirtual, constrained), key => New(method, key.IsVirtual, key.Constrained));
         return Expression.Invoke(Expression.Constant(thunk), arguments);
     }
 

@@ -94,5 +94,15 @@ public class NumberTests
         Lifted.AssertSame(static (int a, int b) => (nuint)a <= (nuint)b, inputs);
     }
 
+    [Fact]
+    public void ConstantsKeepTheirBitsWhereTheyMeetSmallIntegers()
+    {
+        var inputs = Pairs(Integers, [0, 1, 2, 3]);
+        Lifted.AssertSame(static (int a, int b) => b > 1 ? (char)a : 100000, inputs);
+        Lifted.AssertSame(static (int a, int b) => b > 1 ? (byte)a : -1, inputs);
+        Lifted.AssertSame(static (int a, int b) => b > 2 ? (short)a : b > 1 ? 70000 : b > 0 ? -1 : 5, inputs);
+        Lifted.AssertSame(static (int a, int b) => b > 2 ? a > 0 : b > 1, inputs);
+    }
+
     private static object?[][] Pairs<T>(T[] one, T[] other) => one.SelectMany(a => other.Select(b => new object?[] { a, b })).ToArray();
 }
