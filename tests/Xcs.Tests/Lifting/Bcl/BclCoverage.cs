@@ -21,10 +21,19 @@ internal sealed class BclCoverage(IReadOnlyList<BclCandidate> all, IReadOnlyList
         text.Append(CultureInfo.InvariantCulture, $"{Accepted} of {Candidates} methods accepted ({100.0 * Accepted / Math.Max(Candidates, 1):F1} %)\n");
         Table(text, "\naccepted by assembly", verdicts.Where(static verdict => verdict.Accepted).Select(static verdict => verdict.Candidate.Assembly));
         Table(text, "\noffered by assembly", verdicts.Select(static verdict => verdict.Candidate.Assembly));
+        Table(text, "\naccepted by length", verdicts.Where(static verdict => verdict.Accepted).Select(static verdict => Length(verdict.Candidate)));
         Table(text, "\nrefused for", Refused.Select(static refusal => refusal.Construct));
         Table(text, "\nnot offered, because", all.Select(static candidate => candidate.Exclusion).OfType<string>());
         return text.ToString();
     }
+
+    private static string Length(BclCandidate candidate) => IlOpcodes.Of(candidate.Instances[0]).Count() switch
+    {
+        <= 8 => "up to 8 instructions",
+        <= 30 => "9 to 30 instructions",
+        <= 100 => "31 to 100 instructions",
+        _ => "more than 100 instructions",
+    };
 
     private static void Table(StringBuilder text, string heading, IEnumerable<string> entries)
     {
