@@ -83,7 +83,7 @@ internal sealed class MethodSymbols
 
     private static MetadataReaderProvider? Open(string path)
     {
-        using var assembly = new PEReader(File.OpenRead(path), PEStreamOptions.PrefetchEntireImage);
+        using var assembly = new PEReader(File.OpenRead(path));
         foreach (var entry in assembly.ReadDebugDirectory())
             if (entry.Type == DebugDirectoryEntryType.EmbeddedPortablePdb)
                 return assembly.ReadEmbeddedPortablePdbDebugDirectoryData(entry);
