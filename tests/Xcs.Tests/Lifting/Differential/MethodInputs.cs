@@ -38,7 +38,17 @@ internal sealed class MethodInputs
             return null;
         if (method.IsStatic)
             return inputs;
-        return InputTypes.Maker(method.DeclaringType!) is { } receiver ? new([g => receiver(g) ?? receiver(g), .. inputs._makers]) : null;
+        return InputTypes.Maker(method.DeclaringType!) is { } receiver ? new([g => Present(receiver, g), .. inputs._makers]) : null;
+    }
+
+    // A delegate to a virtual method looks at its receiver, the method itself need not.
+    private static object Present(Func<InputGenerator, object?> maker, InputGenerator generator)
+    {
+        while (true)
+        {
+            if (maker(generator) is { } value)
+                return value;
+        }
     }
 
     public object?[] Make(int seed)
