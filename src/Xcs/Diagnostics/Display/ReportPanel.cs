@@ -108,7 +108,7 @@ internal sealed class ReportPanel
     {
         _html.Append("<div class=\"quiet\">");
         foreach (var row in _report.Operators.Take(Colours))
-            Line($"<svg viewBox=\"0 0 10 10\" width=\"10\" height=\"10\" style=\"display:inline-block;margin:0 4px 0 0\"><rect class=\"c{_colours[row.Name]}\" width=\"10\" height=\"10\"/></svg>{row.Name} × {row.Count}, {Time(row.Total)}&ensp;");
+            Line($"<svg viewBox=\"0 0 10 10\" width=\"10\" height=\"10\" style=\"display:inline-block;margin:0 4px 0 0\"><rect class=\"c{_colours[row.Name]}\" width=\"10\" height=\"10\"/></svg>{row.Name} × {row.Count}, {Time(row.Total)}&#8194;");
         _html.Append("</div>\n");
     }
 
