@@ -1,0 +1,42 @@
+namespace Xcs.Rewriting;
+
+/// <summary>What one worker has put on the agendas and taken from them in a tick, so that it can be undone.</summary>
+internal sealed class AgendaLog
+{
+    private readonly NativeList<Entry> _entries = new();
+
+    public int Round { get; set; }
+
+    public void Add(Warp warp, int rule, uint page, ulong nodes)
+    {
+        var added = warp.Agenda.SetOf(rule).Add(page, nodes);
+        if (added != 0)
+            _entries.Add(new Entry(added, warp.Id.Value, page, (ushort)rule, IsAdded: true, Round));
+    }
+
+    /// <summary>By the worker that has the page's shard, while nobody adds.</summary>
+    public void Remove(Warp warp, int rule, uint page, ulong nodes)
+    {
+        warp.Agenda.SetOf(rule).Remove(Sharding.OfPage(page), (int)(page >> 8), nodes);
+        _entries.Add(new Entry(nodes, warp.Id.Value, page, (ushort)rule, IsAdded: false, Round));
+    }
+
+    /// <summary>Undoes one round: for each log what was added, then for each log what was removed.</summary>
+    public void Undo(World world, int round, bool added)
+    {
+        foreach (ref readonly var entry in _entries.Span)
+        {
+            if (entry.Round != round || entry.IsAdded != added)
+                continue;
+            var set = world.WarpList[(int)entry.Warp].Agenda.SetOf(entry.Rule);
+            if (added)
+                set.Remove(Sharding.OfPage(entry.Page), (int)(entry.Page >> 8), entry.Nodes);
+            else
+                set.Add(entry.Page, entry.Nodes);
+        }
+    }
+
+    public void Clear() => _entries.Clear();
+
+    private readonly record struct Entry(ulong Nodes, uint Warp, uint Page, ushort Rule, bool IsAdded, int Round);
+}
