@@ -25,6 +25,16 @@ internal sealed unsafe class HashTree
     /// <summary>Takes note that a leaf has changed. Ascending.</summary>
     public void Mark(int leaf) => _changed.Add(leaf);
 
+    /// <summary>Sets a leaf. Ascending.</summary>
+    public void SetLeaf(int index, Digest digest)
+    {
+        var leaf = new Span<byte>(Leaf(index), Digest.Size);
+        if (digest.Span.SequenceEqual(leaf))
+            return;
+        digest.Span.CopyTo(leaf);
+        Mark(index);
+    }
+
     /// <summary>Sets the number of leaves; new ones are zero.</summary>
     public void Resize(int count)
     {

@@ -134,6 +134,13 @@ public sealed unsafe class Footprint
         NewNodes = NewEdges = 0;
     }
 
+    /// <summary>Shows claims collected before to the guard.</summary>
+    internal void Restore(Warp warp, Rule rule, NodeId scope, ReadOnlySpan<Claim> claims)
+    {
+        Begin(warp, rule, scope, _joins);
+        _claims.Append(claims);
+    }
+
     internal void End() => _warp = null;
 
     /// <summary>All claims on a row.</summary>

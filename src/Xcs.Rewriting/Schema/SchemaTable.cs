@@ -38,6 +38,14 @@ internal sealed class SchemaTable : IDisposable
         Shapes.Add(new TableShape(attachment.Kind, attachment.Table, attachment));
     }
 
+    /// <summary>The program has said what type an attachment known from a ledger has.</summary>
+    public void Replace(Attachment untyped, Attachment typed)
+    {
+        _attachments[typed.Name] = typed;
+        Attachments[Attachments.IndexOf(untyped)] = typed;
+        Shapes[typed.Table].Attachment = typed;
+    }
+
     public void Dispose()
     {
         foreach (var shape in Shapes)

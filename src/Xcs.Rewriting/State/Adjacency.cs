@@ -49,13 +49,15 @@ internal static unsafe class Adjacency
     {
         for (uint k = 0; k < Sharding.PagesFor(nodeCount); k++)
         {
-            if (nodes.PageOf(k << 6) is var page && page != null)
+            var page = nodes.PageOf(k << 6);
+            if (page != null)
                 new Span<uint>(NodePage.Out(page), 2 * 64).Fill(None);
         }
 
         for (uint k = 0; k < Sharding.PagesFor(edgeCount); k++)
         {
-            if (edges.PageOf(k << 6) is not var page || page == null)
+            var page = edges.PageOf(k << 6);
+            if (page == null)
                 continue;
             new Span<uint>(EdgePage.NextOut(page), 4 * 64).Fill(None);
             for (var live = *Page.Live(page); live != 0; live &= live - 1)

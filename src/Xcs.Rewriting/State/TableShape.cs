@@ -31,7 +31,7 @@ internal sealed class TableShape : IDisposable
 
     public int Table { get; }
 
-    public Attachment? Attachment { get; }
+    public Attachment? Attachment { get; set; }
 
     public bool IsBytes => Kind is TableKind.NodeBytes or TableKind.EdgeBytes;
 

@@ -7,15 +7,14 @@ namespace Xcs.Rewriting;
 [DebuggerDisplay("{Name,nq}: {NodeCount} nodes, {EdgeCount} edges")]
 public sealed unsafe class Warp
 {
-    private readonly List<Table> _tables = [];
+    private Table[] _tables = [];
 
-    internal Warp(World world, WarpId id, string name, NodeId? portal, ulong createdIn)
+    internal Warp(World world, WarpId id, string name, NodeId? portal)
     {
         World = world;
         Id = id;
         Name = name;
         Portal = portal;
-        CreatedIn = createdIn;
         Parent = portal is { } node ? world.WarpList[(int)node.Warp.Value] : null;
         AddTables();
     }
@@ -40,10 +39,7 @@ public sealed unsafe class Warp
     /// <summary>The warp of the portal.</summary>
     internal Warp? Parent { get; }
 
-    /// <summary>The tick in which a rule created it; 0 where none did.</summary>
-    internal ulong CreatedIn { get; }
-
-    internal IReadOnlyList<Table> Tables => _tables;
+    internal ReadOnlySpan<Table> Tables => _tables;
 
     internal Table Nodes0 => _tables[0];
 
@@ -52,6 +48,14 @@ public sealed unsafe class Warp
     internal uint NextNode { get; set; }
 
     internal uint NextEdge { get; set; }
+
+    /// <summary>Counters as they will be when the round is merged.</summary>
+    internal uint RoundNode { get; set; }
+
+    internal uint RoundEdge { get; set; }
+
+    /// <summary>Whether the tick has changed it.</summary>
+    internal bool IsTouched { get; set; }
 
     /// <summary>Counters as of the last commit.</summary>
     internal uint CommittedNodes { get; set; }
@@ -94,11 +98,15 @@ public sealed unsafe class Warp
             new EdgeId(Id, index), new EdgeType(EdgePage.Types(page)[slot]), new NodeId(Id, EdgePage.From(page)[slot]), new NodeId(Id, EdgePage.To(page)[slot]));
     }
 
+    internal Table TableAt(int number) => _tables[number];
+
     /// <summary>Adds the tables of attachments defined since.</summary>
     internal void AddTables()
     {
-        for (var k = _tables.Count; k < World.Schema.Shapes.Count; k++)
-            _tables.Add(new Table(World.Schema.Shapes[k]));
+        var known = _tables.Length;
+        Array.Resize(ref _tables, World.Schema.Shapes.Count);
+        for (var k = known; k < _tables.Length; k++)
+            _tables[k] = new Table(World.Schema.Shapes[k]);
         EnsureRows();
     }
 
@@ -108,6 +116,17 @@ public sealed unsafe class Warp
         foreach (var table in _tables)
             table.EnsureRows(table.Shape.IsOfEdges ? NextEdge : NextNode);
         Agenda.EnsureRows(NextNode);
+    }
+
+    /// <summary>Without a row, as it was made; active rules stay active.</summary>
+    internal void Empty()
+    {
+        Free();
+        _tables = [];
+        (NextNode, NextEdge, CommittedNodes, CommittedEdges) = (0, 0, 0, 0);
+        IsTouched = false;
+        Agenda.Clear();
+        AddTables();
     }
 
     internal void Free()
@@ -121,7 +140,8 @@ public sealed unsafe class Warp
         var count = 0L;
         for (uint k = 0; k < Sharding.PagesFor(rows); k++)
         {
-            if (table.PageOf(k << 6) is var page && page != null)
+            var page = table.PageOf(k << 6);
+            if (page != null)
                 count += BitOperations.PopCount(*Page.Live(page));
         }
 

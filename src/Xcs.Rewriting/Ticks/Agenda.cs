@@ -33,6 +33,12 @@ internal sealed class Agenda
         HasActive = _active.Contains(true);
     }
 
+    public void Clear()
+    {
+        foreach (var set in _sets)
+            set?.Clear();
+    }
+
     public void EnsureRows(uint rows)
     {
         _rows = rows;

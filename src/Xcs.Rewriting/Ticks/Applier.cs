@@ -15,6 +15,7 @@ internal sealed unsafe class Applier(World world)
     private Table _edges = null!;
     private AgendaLog _log = null!;
     private uint _round;
+    private uint _last;
     private bool _joins;
     private bool _follows;
     private bool _hasEdgeAttachments;
@@ -36,6 +37,7 @@ internal sealed unsafe class Applier(World world)
         _follows = warp.Agenda.HasActive;
         _hasEdgeAttachments = world.Schema.Shapes.Exists(static shape => shape.Attachment is { IsOfEdges: true });
         _dropped.Clear();
+        _last = 0;
     }
 
     public void Forget() => Fault = null;
@@ -46,6 +48,9 @@ internal sealed unsafe class Applier(World world)
         while (from < to)
         {
             var op = (Op*)from;
+            if (op->Rank < _last)
+                Fail(Rewriting.Fault.MergeOrder, TableOf(op), op->Index, op->Rank);
+            _last = op->Rank;
             if ((op->Roles & roles) != 0)
                 Apply(op, op->Roles & roles);
             from += op->Stride;
@@ -62,6 +67,13 @@ internal sealed unsafe class Applier(World world)
                 Fail(Rewriting.Fault.Dangling, 0, node, rank);
         }
     }
+
+    private static int TableOf(Op* op) => op->Kind switch
+    {
+        OpKind.SetRow or OpKind.DropRow => op->Number,
+        OpKind.PutEdge or OpKind.DropEdge => 1,
+        _ => 0,
+    };
 
     private void Apply(Op* op, OpRoles roles)
     {
@@ -150,16 +162,16 @@ internal sealed unsafe class Applier(World world)
             *Page.Live(page) |= 1UL << (int)slot;
         }
 
-        if ((roles & OpRoles.Out) != 0 && RequireEnd(op, op->From) is var from && from != null)
+        if ((roles & OpRoles.Out) != 0 && HasEnd(op, op->From))
         {
-            if (!Adjacency.LinkOut(_edges, NodePage.Out(from) + (op->From & 63), op->Index))
+            if (!Adjacency.LinkOut(_edges, NodePage.Out(_nodes.Pages[op->From >> 6]) + (op->From & 63), op->Index))
                 Fail(Rewriting.Fault.MergeOrder, 1, op->Index, op->Rank);
             Changed(_nodes, op->From);
         }
 
-        if ((roles & OpRoles.In) != 0 && RequireEnd(op, op->To) is var to && to != null)
+        if ((roles & OpRoles.In) != 0 && HasEnd(op, op->To))
         {
-            if (!Adjacency.LinkIn(_edges, NodePage.In(to) + (op->To & 63), op->Index))
+            if (!Adjacency.LinkIn(_edges, NodePage.In(_nodes.Pages[op->To >> 6]) + (op->To & 63), op->Index))
                 Fail(Rewriting.Fault.MergeOrder, 1, op->Index, op->Rank);
             Changed(_nodes, op->To);
         }
@@ -186,7 +198,7 @@ internal sealed unsafe class Applier(World world)
         var slot = op->Index & 63;
         EdgePage.Types(page)[slot] = 0;
         EdgePage.From(page)[slot] = EdgePage.To(page)[slot] = 0;
-        for (var k = 2; _hasEdgeAttachments && k < _warp.Tables.Count; k++)
+        for (var k = 2; _hasEdgeAttachments && k < _warp.Tables.Length; k++)
         {
             var table = _warp.Tables[k];
             if (table.Shape.IsOfEdges && table.IsLive(op->Index))
@@ -323,13 +335,12 @@ internal sealed unsafe class Applier(World world)
         Buffer.MemoryCopy(Page.Hashed(page), page->RoundBefore, table.Shape.HashedSize, table.Shape.HashedSize);
     }
 
-    private Page* RequireEnd(Op* op, uint node)
+    private bool HasEnd(Op* op, uint node)
     {
-        var page = _nodes.PageOf(node);
-        if (Page.IsLive(page, node))
-            return page;
+        if (_nodes.IsLive(node))
+            return true;
         Fail(Rewriting.Fault.Dangling, 1, op->Index, op->Rank);
-        return null;
+        return false;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

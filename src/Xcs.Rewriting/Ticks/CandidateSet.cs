@@ -71,6 +71,21 @@ internal sealed unsafe class CandidateSet
             RemoveWord(shard, page);
     }
 
+    /// <summary>How many members there are; stops counting at a limit.</summary>
+    public long CountUpTo(long limit)
+    {
+        var count = 0L;
+        for (var shard = 0; shard < Sharding.Shards && count < limit; shard++)
+        {
+            if ((_active[shard >> 6] >> (shard & 63) & 1) == 0)
+                continue;
+            for (var page = 0; page < _capacity && count < limit; page++)
+                count += System.Numerics.BitOperations.PopCount(Word(shard, page));
+        }
+
+        return count;
+    }
+
     public void Clear()
     {
         NativeMemory.Clear(_words, (nuint)_capacity * Sharding.Shards * sizeof(ulong));

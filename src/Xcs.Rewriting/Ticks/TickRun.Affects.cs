@@ -1,0 +1,75 @@
+using System.Numerics;
+
+namespace Xcs.Rewriting;
+
+// What changed makes candidates for active rules.
+internal sealed unsafe partial class TickRun
+{
+    private void AffectWarp(Warp warp, TickWorker worker)
+    {
+        for (var shard = 0; shard < Sharding.Shards; shard++)
+            AffectShard(warp, shard, worker);
+    }
+
+    private void AffectUnit(Warp warp, int shard, TickWorker worker)
+    {
+        try
+        {
+            AffectShard(warp, shard, worker);
+        }
+        catch (Exception)
+        {
+            worker.HasFailed = true;
+        }
+    }
+
+    private void AffectShard(Warp warp, int shard, TickWorker worker)
+    {
+        if (warp.Nodes0.ShardAt(shard) is not { Changed.Count: > 0 } pages)
+            return;
+        worker.FreeView.Attach(warp);
+        try
+        {
+            foreach (var number in pages.Changed.Span)
+            {
+                var page = warp.Nodes0.Pages[number];
+                AffectPage(warp, number, page->Changed, *Page.Live(page), worker);
+                page->Changed = 0;
+            }
+        }
+        finally
+        {
+            worker.FreeView.Detach();
+        }
+
+        pages.Changed.Clear();
+    }
+
+    private void AffectPage(Warp warp, uint number, ulong changed, ulong live, TickWorker worker)
+    {
+        for (var rule = 0; rule < warp.Agenda.Count; rule++)
+        {
+            if (!warp.Agenda.IsActive(rule))
+                continue;
+            if (!_world.HasAffects(rule))
+            {
+                worker.Log.Add(warp, rule, number, changed & live);
+                continue;
+            }
+
+            var candidates = new Candidates(warp, rule, worker.Log);
+            for (var bits = changed; bits != 0; bits &= bits - 1)
+            {
+                var node = new NodeId(warp.Id, (number << 6) + (uint)BitOperations.TrailingZeroCount(bits));
+                try
+                {
+                    _world.RuleList[rule].Affects(worker.FreeView, node, candidates);
+                }
+                catch (Exception exception) when (exception is not RewritingException)
+                {
+                    throw new RuleException(_world.RuleList[rule], node, nameof(Rule.Affects), exception);
+                }
+            }
+        }
+    }
+}

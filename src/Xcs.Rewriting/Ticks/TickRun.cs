@@ -1,0 +1,259 @@
+namespace Xcs.Rewriting;
+
+/// <summary>
+/// One tick as a sequence of steps, each of them a number of units; what lies between is done by the thread that asks for the next step. The same
+/// steps run on the caller alone, on a pool, or as units of somebody's graph. Used again for every tick of its world.
+/// </summary>
+internal sealed unsafe partial class TickRun
+{
+    private readonly World _world;
+    private readonly Admission _admission = new();
+    private readonly List<TickWorker> _workers = [];
+    private readonly Lock _renting = new();
+    private readonly Stack<TickWorker> _idle = new();
+    private readonly List<NewWarp> _newWarps = [];
+    private readonly Func<uint, AdmittedRewrite> _admittedAt;
+    private CancellationToken _cancellation;
+    private int _rounds;
+    private int _round;
+    private uint _roundNumber;
+    private long _accepted;
+    private int _activeUnits;
+    private int _warpsBefore;
+    private bool _rebuildsLinks;
+    private State _state;
+    private IEnumerator<bool>? _steps;
+    private WorldEdit? _edit;
+    private LedgerReplay? _replay;
+
+    public TickRun(World world)
+    {
+        _world = world;
+        _admittedAt = rank => _admission.Rewrites[(int)rank];
+        _contestedAt = rank => _contestedRewrites[(int)rank];
+        _idle.Push(Rent());
+    }
+
+    private enum State
+    {
+        Idle,
+        Running,
+        Hashed,
+    }
+
+    /// <summary>The units of the step that is due.</summary>
+    public int UnitCount => _to - _from;
+
+    /// <summary>Whether there is a step; false when the tick is committed.</summary>
+    public bool HasStep { get; private set; }
+
+    public TickReceipt? Receipt { get; private set; }
+
+    private TickWorker First => _workers[0];
+
+    private bool MayShare => _world.Workers > 1;
+
+    /// <summary>Begins a tick of rounds, or an edit, and prepares its first step.</summary>
+    public void Begin(int rounds, WorldEdit? edit, CancellationToken cancellationToken)
+    {
+        _cancellation = cancellationToken;
+        _rounds = rounds;
+        _edit = edit;
+        _round = 0;
+        _accepted = 0;
+        _warpsBefore = _world.WarpList.Count;
+        _rebuildsLinks = false;
+        _state = State.Running;
+        Receipt = null;
+        _admission.BeginTick();
+        _steps = Steps();
+        Next();
+    }
+
+    /// <summary>Does a tick of a ledger again, all of it on the caller.</summary>
+    public void Begin(LedgerReplay replay)
+    {
+        _replay = replay;
+        try
+        {
+            Begin(0, null, CancellationToken.None);
+        }
+        finally
+        {
+            _replay = null;
+        }
+    }
+
+    /// <summary>Does what lies between two steps. A failure puts everything back and surfaces.</summary>
+    public void Next()
+    {
+        try
+        {
+            HasStep = _steps!.MoveNext();
+            if (!HasStep)
+                _state = State.Idle;
+        }
+        catch
+        {
+            Fail();
+            throw;
+        }
+    }
+
+    /// <summary>The graph that the tick is part of does not go on: puts everything back, unless a unit still runs.</summary>
+    public bool TryAbandon()
+    {
+        if (Volatile.Read(ref _activeUnits) != 0)
+            return false;
+        if (_state != State.Idle)
+            Fail();
+        return true;
+    }
+
+    public TickWorker Rent()
+    {
+        lock (_renting)
+        {
+            if (_idle.TryPop(out var known))
+                return known;
+            var worker = new TickWorker(_world, _workers.Count);
+            _workers.Add(worker);
+            return worker;
+        }
+    }
+
+    /// <summary>All units of the step are done: goes on to the next one.</summary>
+    public void EndStep()
+    {
+        lock (_renting)
+        {
+            _idle.Clear();
+            for (var k = _workers.Count - 1; k >= 0; k--)
+                _idle.Push(_workers[k]);
+        }
+
+        Next();
+    }
+
+    public TickReceipt EndInGraph()
+    {
+        _world.Leave();
+        return Receipt!;
+    }
+
+    /// <summary>Runs one unit of the step.</summary>
+    public void Execute(int unit, TickWorker worker)
+    {
+        Interlocked.Increment(ref _activeUnits);
+        try
+        {
+            ExecuteStage(ref _units[_from + unit], worker);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _activeUnits);
+        }
+    }
+
+    private void ExecuteStage(ref TickUnit target, TickWorker worker)
+    {
+        switch (_stage)
+        {
+            case TickStage.Match:
+                MatchUnit(ref target, worker);
+                break;
+            case TickStage.Contest:
+                ContestUnit(ref target);
+                break;
+            case TickStage.Execute:
+                ExecuteUnit(ref target, worker);
+                break;
+            case TickStage.ApplyRows:
+                ApplyUnit(ref target, worker, OpRoles.Row);
+                break;
+            case TickStage.ApplyLinks:
+                ApplyUnit(ref target, worker, OpRoles.Out | OpRoles.In);
+                break;
+            case TickStage.Affect:
+                AffectUnit(_world.WarpList[target.Warp], target.Shard, worker);
+                break;
+            case TickStage.Hash:
+                HashUnit(ref target, worker);
+                break;
+            case TickStage.Settle:
+                SettleUnit(target);
+                break;
+        }
+    }
+
+    // Each yield is a step whose units have to run before the next one is asked for.
+    private IEnumerator<bool> Steps()
+    {
+        if (_edit is { } edit)
+        {
+            BeginRound();
+            RunEdit(edit);
+            MergeInOrder();
+        }
+        else if (_replay is { } replay)
+        {
+            BeginRound();
+            _rebuildsLinks = true;
+            new PatchReader(_world).Apply(replay.Entry.Span, replay.PatchAt);
+        }
+        else
+        {
+            for (; _round < _rounds && HasCandidates(); _round++)
+            {
+                _cancellation.ThrowIfCancellationRequested();
+                BeginRound();
+                if (!MayShare || !AreMany())
+                {
+                    RunInOrder();
+                    _cancellation.ThrowIfCancellationRequested();
+                    MergeInOrder();
+                    continue;
+                }
+
+                foreach (var step in SharedRound())
+                    yield return step;
+            }
+        }
+
+        foreach (var step in CommitSteps())
+            yield return step;
+    }
+
+    private void BeginRound()
+    {
+        if (++_roundNumber == 0)
+            _roundNumber = 1;
+        _admission.BeginRound();
+        _newWarps.Clear();
+        foreach (var worker in _workers)
+        {
+            worker.ClearRound();
+            worker.Log.Round = _round;
+        }
+
+        foreach (var warp in _world.WarpList)
+        {
+            warp.RoundNode = warp.NextNode;
+            warp.RoundEdge = warp.NextEdge;
+        }
+    }
+
+    private bool HasCandidates()
+    {
+        foreach (var warp in _world.WarpList)
+        {
+            for (var word = 0; word < Sharding.Shards / 64; word++)
+            {
+                if (warp.Agenda.Shards(word) != 0)
+                    return true;
+            }
+        }
+
+        return false;
+    }
+}
