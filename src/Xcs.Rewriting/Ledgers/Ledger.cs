@@ -58,6 +58,22 @@ public sealed unsafe partial class Ledger : IDisposable
         _world = world;
     }
 
+    /// <summary>This ledger, if it is nobody's; otherwise a copy in memory. Its world stands at the last entry.</summary>
+    internal Ledger OwnOrCopy(World world)
+    {
+        var own = this;
+        if (_world is not null)
+        {
+            own = new Ledger();
+            foreach (var entry in _entries)
+                own._entries.Add(LedgerEntry.Make(entry.Span, entry.Tick, entry.Parent, entry.Commit));
+        }
+
+        own._world = world;
+        own.Position = own.Count - 1;
+        return own;
+    }
+
     internal void Append(ReadOnlySpan<byte> payload, Digest parent, Digest commit)
     {
         var entry = LedgerEntry.Make(payload, ReceiptCodec.Tick(payload), Position, commit);

@@ -9,12 +9,12 @@ public sealed partial class World
     private int _seenAttachments;
 
     /// <summary>
-    /// Makes the world that a ledger describes, every digest checked, and goes on from there: the ledger becomes the world's. Types, attachments and warps
-    /// are there by name; rules have to be registered, and activated, again.
+    /// Makes the world that a ledger describes, every digest checked, and goes on from there: the ledger becomes the world's, or a copy in memory where it is
+    /// another one's. Types, attachments and warps are there by name; rules have to be registered, and activated, again.
     /// </summary>
     /// <param name="ledger">Its last entry's branch is replayed.</param>
     /// <param name="options">The options; its ledger is left out of account.</param>
-    /// <exception cref="LedgerException">The ledger is damaged, or is another world's.</exception>
+    /// <exception cref="LedgerException">The ledger is damaged.</exception>
     /// <exception cref="RewritingException">The ledger is null.</exception>
     public static World Replay(Ledger ledger, WorldOptions? options = null)
     {
@@ -25,8 +25,7 @@ public sealed partial class World
         {
             var branch = ledger.Branch();
             world.ReplayBranch(ledger, branch, 0, branch.Count);
-            ledger.Position = branch.Count == 0 ? -1 : branch[^1];
-            world.Adopt(ledger);
+            world._adopted = ledger.OwnOrCopy(world);
             return world;
         }
         catch
@@ -92,12 +91,6 @@ public sealed partial class World
         }
 
         AddWarp(name, portal);
-    }
-
-    private void Adopt(Ledger ledger)
-    {
-        ledger.Bind(this);
-        _adopted = ledger;
     }
 
     private void ReplayBranch(Ledger ledger, List<int> branch, int from, int to)
