@@ -25,22 +25,18 @@ internal static class AgendaCodec
     private static uint Write(string rule, Warp warp, CandidateSet set, ByteWriter bytes)
     {
         var count = 0U;
-        for (var word = 0; word < Sharding.Shards / 64; word++)
+        for (var shard = 0; shard < Sharding.Shards; shard++)
         {
-            for (var shards = set.Shards(word); shards != 0; shards &= shards - 1)
+            for (var summary = 0; set.HasShard(shard) && summary < set.SummaryLength; summary++)
             {
-                var shard = (64 * word) + BitOperations.TrailingZeroCount(shards);
-                for (var summary = 0; summary < set.SummaryLength; summary++)
+                for (var pages = set.Summary(shard, summary); pages != 0; pages &= pages - 1)
                 {
-                    for (var pages = set.Summary(shard, summary); pages != 0; pages &= pages - 1)
-                    {
-                        var local = (64 * summary) + BitOperations.TrailingZeroCount(pages);
-                        bytes.Write(rule);
-                        bytes.Write(warp.Id.Value);
-                        bytes.Write(((uint)local << 8) | (uint)shard);
-                        bytes.Write(set.Word(shard, local));
-                        count++;
-                    }
+                    var local = (64 * summary) + BitOperations.TrailingZeroCount(pages);
+                    bytes.Write(rule);
+                    bytes.Write(warp.Id.Value);
+                    bytes.Write(((uint)local << 8) | (uint)shard);
+                    bytes.Write(set.Word(shard, local));
+                    count++;
                 }
             }
         }

@@ -76,6 +76,16 @@ public sealed unsafe partial class Delta
     private void CheckNode(NodeId node, uint claims, string what) =>
         _guard!.Access(_warp!.Nodes0.Claims.Row(node.Index), claims, () => $"{what} of {node}");
 
+    private void CheckDelete(EdgeId edge, NodeId from, NodeId to)
+    {
+        _guard!.Access(_warp!.Edges0.Claims.Row(edge.Index), Claims.Write, () => $"delete {edge}");
+        CheckNode(from, Claims.LinkOut, "link out");
+        CheckNode(to, Claims.LinkIn, "link in");
+    }
+
+    private void CheckRow(ClaimRow* row, Attachment attachment, object owner) =>
+        _guard!.Access(row, Claims.Write | Claims.Join, () => $"write {attachment.Name} of {owner}");
+
     private void RequireOld(NodeId node)
     {
         if (_warp is not null && node.Warp == _warp.Id && IsOwn(node))

@@ -96,11 +96,7 @@ public sealed unsafe partial class Delta
         var page = edges.Pages[edge.Index >> 6];
         var (from, to) = (EdgePage.From(page)[edge.Index & 63], EdgePage.To(page)[edge.Index & 63]);
         if (_guard is not null)
-        {
-            _guard.Access(edges.Claims.Row(edge.Index), Claims.Write, () => $"delete {edge}");
-            _guard.Access(_warp.Nodes0.Claims.Row(from), Claims.LinkOut, () => $"link out of node {_warp.Id.Value}:{from}");
-            _guard.Access(_warp.Nodes0.Claims.Row(to), Claims.LinkIn, () => $"link in of node {_warp.Id.Value}:{to}");
-        }
+            CheckDelete(edge, new NodeId(edge.Warp, from), new NodeId(edge.Warp, to));
 
         PutEdge(OpKind.DropEdge, 0, edge.Index, from, to);
     }

@@ -101,17 +101,20 @@ public sealed unsafe partial class View
         var warp = WarpOf(owner.Warp);
         var table = _world.TableOf(warp, attachment, isOfEdges: false);
         if (_guard is not null && owner.Index < warp.NextNode)
-            _guard.Access(table.Claims.Row(owner.Index), Claims.Read | Claims.Write | Claims.Join, () => $"read {attachment.Name} of {owner}");
+            CheckRow(table.Claims.Row(owner.Index), attachment, owner);
         var page = table.PageOf(owner.Index);
         return Page.IsLive(page, owner.Index) ? table.Row(page, owner.Index) : null;
     }
+
+    private void CheckRow(ClaimRow* row, Attachment attachment, object owner) =>
+        _guard!.Access(row, Claims.Read | Claims.Write | Claims.Join, () => $"read {attachment.Name} of {owner}");
 
     private byte* Find(Attachment attachment, EdgeId owner)
     {
         var warp = WarpOf(owner.Warp);
         var table = _world.TableOf(warp, attachment, isOfEdges: true);
         if (_guard is not null && owner.Index < warp.NextEdge)
-            _guard.Access(table.Claims.Row(owner.Index), Claims.Read | Claims.Write | Claims.Join, () => $"read {attachment.Name} of {owner}");
+            CheckRow(table.Claims.Row(owner.Index), attachment, owner);
         var page = table.PageOf(owner.Index);
         return Page.IsLive(page, owner.Index) ? table.Row(page, owner.Index) : null;
     }

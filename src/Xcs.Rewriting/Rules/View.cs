@@ -132,9 +132,12 @@ public sealed unsafe partial class View
     {
         var warp = WarpOf(node.Warp);
         if (_guard is not null && node.Index < warp.NextNode)
-            _guard.Access(warp.Nodes0.Claims.Row(node.Index), claims, () => $"read {what} of {node}");
+            CheckNodeRow(warp.Nodes0.Claims.Row(node.Index), claims, node, what);
         return warp;
     }
+
+    private void CheckNodeRow(ClaimRow* row, uint claims, NodeId node, string what) =>
+        _guard!.Access(row, claims, () => $"read {what} of {node}");
 
     private Warp WarpOfEdge(EdgeId edge, string what)
     {
@@ -145,9 +148,12 @@ public sealed unsafe partial class View
         // Whoever reads the edges of an end reads the edge.
         var ends = warp.EdgeAt(edge.Index);
         if (!_guard.Covers(warp.Nodes0.Claims.Row(ends.From.Index), Claims.ReadOut) && !_guard.Covers(warp.Nodes0.Claims.Row(ends.To.Index), Claims.ReadIn))
-            _guard.Access(warp.Edges0.Claims.Row(edge.Index), Claims.Read | Claims.Write, () => $"read {what} of {edge}");
+            CheckEdge(warp.Edges0.Claims.Row(edge.Index), edge, what);
         return warp;
     }
+
+    private void CheckEdge(ClaimRow* row, EdgeId edge, string what) =>
+        _guard!.Access(row, Claims.Read | Claims.Write, () => $"read {what} of {edge}");
 
     private Warp WarpOf(WarpId id)
     {

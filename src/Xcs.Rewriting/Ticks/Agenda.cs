@@ -3,9 +3,14 @@ namespace Xcs.Rewriting;
 /// <summary>What the rules of a world have to look at in one warp: a set of nodes for each rule, by the rule's number.</summary>
 internal sealed class Agenda
 {
+    // Rules from here on share a bit.
+    private const int LastBit = 63;
+
     private readonly Lock _growing = new();
+    private readonly ulong[] _rulesOfShard = new ulong[Sharding.Shards];
     private CandidateSet?[] _sets = [];
     private bool[] _active = [];
+    private ShardSet _shards;
     private uint _rows;
 
     /// <summary>Numbers of rules that have a set are less.</summary>
@@ -14,16 +19,40 @@ internal sealed class Agenda
     /// <summary>Whether some rule is active, so that changes have to be followed.</summary>
     public bool HasActive { get; private set; }
 
+    /// <summary>Shards that may have candidates of any rule.</summary>
+    public ref readonly ShardSet Shards => ref _shards;
+
+    public bool IsEmpty => _shards.IsEmpty;
+
     public CandidateSet? SetAt(int rule) => rule < _sets.Length ? _sets[rule] : null;
 
     public bool IsActive(int rule) => rule < _active.Length && _active[rule];
 
-    /// <summary>The set of a rule, made if there is none.</summary>
-    public CandidateSet SetOf(int rule)
+    /// <summary>Adds candidates on one page; gives those that are new. Safe from many threads.</summary>
+    public ulong Add(int rule, uint page, ulong nodes)
     {
-        var sets = _sets;
-        return rule < sets.Length && sets[rule] is { } known ? known : Create(rule);
+        var added = SetOf(rule).Add(page, nodes);
+        if (added == 0)
+            return 0;
+        var shard = Sharding.OfPage(page);
+        var bit = 1UL << Math.Min(rule, LastBit);
+        if ((_rulesOfShard[shard] & bit) == 0)
+            Interlocked.Or(ref _rulesOfShard[shard], bit);
+        if (!_shards.Contains(shard))
+            Interlocked.Or(ref _shards[shard >> 6], 1UL << (shard & 63));
+        return added;
     }
+
+    /// <summary>Removes candidates on one page. By the worker that has the shard, while nobody adds to it.</summary>
+    public void Remove(int rule, uint page, ulong nodes)
+    {
+        var shard = Sharding.OfPage(page);
+        if (_sets[rule]!.Remove(shard, (int)(page >> 8), nodes))
+            Forget(rule, shard);
+    }
+
+    /// <summary>Whether a rule may have candidates in a shard.</summary>
+    public bool MayHave(int rule, int shard) => (_rulesOfShard[shard] >> Math.Min(rule, LastBit) & 1) != 0;
 
     public void SetActive(int rule, bool isActive)
     {
@@ -37,26 +66,45 @@ internal sealed class Agenda
     {
         foreach (var set in _sets)
             set?.Clear();
+        Array.Clear(_rulesOfShard);
+        _shards = default;
+    }
+
+    public void Clear(int rule)
+    {
+        if (SetAt(rule) is not { } set)
+            return;
+        set.Clear();
+        for (var shard = 0; shard < Sharding.Shards; shard++)
+            Forget(rule, shard);
     }
 
     public void EnsureRows(uint rows)
     {
+        if (rows <= _rows)
+            return;
         _rows = rows;
         foreach (var set in _sets)
             set?.EnsureRows(rows);
     }
 
-    /// <summary>Shards with candidates of any rule, 64 a word.</summary>
-    public ulong Shards(int word)
+    private void Forget(int rule, int shard)
     {
-        var bits = 0UL;
-        foreach (var set in _sets)
+        for (var other = LastBit; rule >= LastBit && other < _sets.Length; other++)
         {
-            if (set is not null)
-                bits |= set.Shards(word);
+            if (_sets[other] is { } set && set.HasShard(shard))
+                return;
         }
 
-        return bits;
+        // Other shards of the same word may empty at the same time.
+        if ((_rulesOfShard[shard] &= ~(1UL << Math.Min(rule, LastBit))) == 0)
+            Interlocked.And(ref _shards[shard >> 6], ~(1UL << (shard & 63)));
+    }
+
+    private CandidateSet SetOf(int rule)
+    {
+        var sets = _sets;
+        return rule < sets.Length && sets[rule] is { } known ? known : Create(rule);
     }
 
     private CandidateSet Create(int rule)

@@ -9,7 +9,7 @@ internal sealed class AgendaLog
 
     public void Add(Warp warp, int rule, uint page, ulong nodes)
     {
-        var added = warp.Agenda.SetOf(rule).Add(page, nodes);
+        var added = warp.Agenda.Add(rule, page, nodes);
         if (added != 0)
             _entries.Add(new Entry(added, warp.Id.Value, page, (ushort)rule, IsAdded: true, Round));
     }
@@ -17,7 +17,7 @@ internal sealed class AgendaLog
     /// <summary>By the worker that has the page's shard, while nobody adds.</summary>
     public void Remove(Warp warp, int rule, uint page, ulong nodes)
     {
-        warp.Agenda.SetOf(rule).Remove(Sharding.OfPage(page), (int)(page >> 8), nodes);
+        warp.Agenda.Remove(rule, page, nodes);
         _entries.Add(new Entry(nodes, warp.Id.Value, page, (ushort)rule, IsAdded: false, Round));
     }
 
@@ -28,11 +28,11 @@ internal sealed class AgendaLog
         {
             if (entry.Round != round || entry.IsAdded != added)
                 continue;
-            var set = world.WarpList[(int)entry.Warp].Agenda.SetOf(entry.Rule);
+            var agenda = world.WarpList[(int)entry.Warp].Agenda;
             if (added)
-                set.Remove(Sharding.OfPage(entry.Page), (int)(entry.Page >> 8), entry.Nodes);
+                agenda.Remove(entry.Rule, entry.Page, entry.Nodes);
             else
-                set.Add(entry.Page, entry.Nodes);
+                agenda.Add(entry.Rule, entry.Page, entry.Nodes);
         }
     }
 

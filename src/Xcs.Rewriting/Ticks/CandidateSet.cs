@@ -1,19 +1,19 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Xcs.Rewriting;
 
 /// <summary>
-/// A set of nodes of one warp as bits, in the order of shards: a word for each page, above it a bit for each word, above that a bit for each
+/// A set of nodes of one warp as bits, in the order of shards: a word for each page, above it a bit for each word, above that a count for each
 /// shard. Adding is safe from many threads; it is idempotent, so the order of arrivals does not matter.
 /// </summary>
 internal sealed unsafe class CandidateSet
 {
+    private readonly int[] _wordsInUse = new int[Sharding.Shards];
     private ulong* _words;
     private ulong* _summary;
     private int _capacity;
-    private int _summaryLength;
-    private ShardBits _active;
 
     ~CandidateSet()
     {
@@ -22,10 +22,10 @@ internal sealed unsafe class CandidateSet
     }
 
     /// <summary>Words that sum up a shard's pages, 64 each.</summary>
-    public int SummaryLength => _summaryLength;
+    public int SummaryLength { get; private set; }
 
-    /// <summary>Shards with members, 64 a word.</summary>
-    public ulong Shards(int word) => _active[word];
+    /// <summary>Whether a shard has members.</summary>
+    public bool HasShard(int shard) => _wordsInUse[shard] != 0;
 
     /// <summary>Makes room. Not while units run.</summary>
     public void EnsureRows(uint rows)
@@ -36,15 +36,15 @@ internal sealed unsafe class CandidateSet
         var capacity = Math.Max(needed, 2 * _capacity);
         var summaryLength = (capacity + 63) / 64;
         _words = Grow(_words, _capacity, capacity);
-        _summary = Grow(_summary, _summaryLength, summaryLength);
-        (_capacity, _summaryLength) = (capacity, summaryLength);
+        _summary = Grow(_summary, SummaryLength, summaryLength);
+        (_capacity, SummaryLength) = (capacity, summaryLength);
     }
 
     /// <summary>The members on the shard's page.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ulong Word(int shard, int page) => _words[(shard * _capacity) + page];
+    public ulong Word(int shard, int page) => page < _capacity ? _words[(shard * _capacity) + page] : 0;
 
-    public ulong Summary(int shard, int word) => _summary[(shard * _summaryLength) + word];
+    public ulong Summary(int shard, int word) => word < SummaryLength ? _summary[(shard * SummaryLength) + word] : 0;
 
     /// <summary>Adds nodes of one page; gives those that were not members.</summary>
     public ulong Add(uint page, ulong bits)
@@ -57,54 +57,36 @@ internal sealed unsafe class CandidateSet
         var before = Interlocked.Or(ref *word, bits);
         if (before != 0)
             return bits & ~before;
-        Interlocked.Or(ref _summary[(shard * _summaryLength) + (local >> 6)], 1UL << (local & 63));
-        Interlocked.Or(ref _active[shard >> 6], 1UL << (shard & 63));
+        Interlocked.Or(ref _summary[(shard * SummaryLength) + (local >> 6)], 1UL << (local & 63));
+        Interlocked.Increment(ref _wordsInUse[shard]);
         return bits;
     }
 
-    /// <summary>Removes nodes of one page. By the thread that has the shard, while nobody adds to it.</summary>
+    /// <summary>Removes nodes of one page; true where the shard has none left. By the worker that has the shard, while nobody adds to it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Remove(int shard, int page, ulong bits)
+    public bool Remove(int shard, int page, ulong bits)
     {
         ref var word = ref _words[(shard * _capacity) + page];
-        if (word != 0 && (word &= ~bits) == 0)
-            RemoveWord(shard, page);
+        if (word == 0 || (word &= ~bits) != 0)
+            return false;
+        _summary[(shard * SummaryLength) + (page >> 6)] &= ~(1UL << (page & 63));
+        return --_wordsInUse[shard] == 0;
     }
 
-    /// <summary>How many members there are; stops counting at a limit.</summary>
-    public long CountUpTo(long limit)
+    /// <summary>How many members a shard has.</summary>
+    public int CountIn(int shard)
     {
-        var count = 0L;
-        for (var shard = 0; shard < Sharding.Shards && count < limit; shard++)
-        {
-            if ((_active[shard >> 6] >> (shard & 63) & 1) == 0)
-                continue;
-            for (var page = 0; page < _capacity && count < limit; page++)
-                count += System.Numerics.BitOperations.PopCount(Word(shard, page));
-        }
-
+        var count = 0;
+        for (var page = 0; page < _capacity; page++)
+            count += BitOperations.PopCount(Word(shard, page));
         return count;
     }
 
     public void Clear()
     {
         NativeMemory.Clear(_words, (nuint)_capacity * Sharding.Shards * sizeof(ulong));
-        NativeMemory.Clear(_summary, (nuint)_summaryLength * Sharding.Shards * sizeof(ulong));
-        _active = default;
-    }
-
-    private void RemoveWord(int shard, int page)
-    {
-        var summary = _summary + (shard * _summaryLength);
-        summary[page >> 6] &= ~(1UL << (page & 63));
-        for (var k = 0; k < _summaryLength; k++)
-        {
-            if (summary[k] != 0)
-                return;
-        }
-
-        // Other shards of the same word may empty at the same time.
-        Interlocked.And(ref _active[shard >> 6], ~(1UL << (shard & 63)));
+        NativeMemory.Clear(_summary, (nuint)SummaryLength * Sharding.Shards * sizeof(ulong));
+        Array.Clear(_wordsInUse);
     }
 
     private static ulong* Grow(ulong* words, int from, int to)
@@ -114,11 +96,5 @@ internal sealed unsafe class CandidateSet
             Buffer.MemoryCopy(words + (shard * from), grown + (shard * to), (long)to * sizeof(ulong), (long)from * sizeof(ulong));
         NativeMemory.Free(words);
         return grown;
-    }
-
-    [InlineArray(Sharding.Shards / 64)]
-    private struct ShardBits
-    {
-        private ulong _first;
     }
 }

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace Xcs.Rewriting;
 
 /// <summary>
@@ -6,24 +9,30 @@ namespace Xcs.Rewriting;
 internal sealed class OpBuckets
 {
     private readonly NativeList<byte>?[] _lists = new NativeList<byte>?[Sharding.Shards];
+    private ShardSet _used;
 
     /// <summary>Shards with entries; with one list for all it is the first.</summary>
-    public bool IsEmpty { get; private set; } = true;
+    public ref readonly ShardSet Used => ref _used;
 
     public NativeList<byte>? At(int shard) => _lists[shard];
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public NativeList<byte> For(int shard)
     {
-        IsEmpty = false;
-        return _lists[shard] ??= new NativeList<byte>();
+        _used.Add(shard);
+        return _lists[shard] ?? Create(shard);
     }
 
     public void Clear()
     {
-        if (IsEmpty)
-            return;
-        foreach (var list in _lists)
-            list?.Clear();
-        IsEmpty = true;
+        for (var word = 0; word < ShardSet.Words; word++)
+        {
+            for (var bits = _used[word]; bits != 0; bits &= bits - 1)
+                _lists[(64 * word) + BitOperations.TrailingZeroCount(bits)]!.Clear();
+        }
+
+        _used = default;
     }
+
+    private NativeList<byte> Create(int shard) => _lists[shard] = new NativeList<byte>();
 }

@@ -17,10 +17,12 @@ internal sealed unsafe partial class TickRun
         {
             foreach (var warp in _world.WarpList)
             {
-                cursor.IsAttached = false;
-                for (var word = 0; word < Sharding.Shards / 64; word++)
+                if (warp.Agenda.IsEmpty)
+                    continue;
+                worker.Attach(warp, worker.Together);
+                for (var word = 0; word < ShardSet.Words; word++)
                 {
-                    for (var shards = warp.Agenda.Shards(word); shards != 0; shards &= shards - 1)
+                    for (var shards = warp.Agenda.Shards[word]; shards != 0; shards &= shards - 1)
                         RunShard(warp, (64 * word) + BitOperations.TrailingZeroCount(shards), worker, ref cursor);
                 }
             }
@@ -41,12 +43,6 @@ internal sealed unsafe partial class TickRun
 
     private void RunShard(Warp warp, int shard, TickWorker worker, ref Cursor cursor)
     {
-        if (!cursor.IsAttached)
-        {
-            worker.Attach(warp, worker.Together);
-            cursor.IsAttached = true;
-        }
-
         var rules = warp.Agenda.Count;
         for (var summary = 0; ; summary++)
         {
@@ -65,7 +61,7 @@ internal sealed unsafe partial class TickRun
         var isLast = true;
         for (var rule = 0; rule < agenda.Count; rule++)
         {
-            if (agenda.SetAt(rule) is not { } set || summary >= set.SummaryLength)
+            if (!agenda.MayHave(rule, shard) || agenda.SetAt(rule) is not { } set)
                 continue;
             pages |= set.Summary(shard, summary);
             isLast &= summary + 1 >= set.SummaryLength;
@@ -106,7 +102,7 @@ internal sealed unsafe partial class TickRun
         var all = 0UL;
         for (var rule = 0; rule < rules; rule++)
         {
-            var word = warp.Agenda.SetAt(rule) is { } set && local >> 6 < set.SummaryLength && (set.Summary(shard, local >> 6) >> (local & 63) & 1) != 0 ? set.Word(shard, local) : 0;
+            var word = warp.Agenda.MayHave(rule, shard) && warp.Agenda.SetAt(rule) is { } set ? set.Word(shard, local) : 0;
             drops[rule] = word & ~live;
             words[rule] = word & live;
             all |= word & live;
@@ -230,6 +226,5 @@ internal sealed unsafe partial class TickRun
         public Rule? Rule;
         public NodeId Scope;
         public string? Member;
-        public bool IsAttached;
     }
 }

@@ -16,18 +16,17 @@ internal sealed unsafe partial class TickRun
     // Counting stops where sharing pays.
     private bool AreMany()
     {
-        var count = 0L;
+        var missing = _world.Options.ParallelFrom;
         foreach (var warp in _world.WarpList)
         {
-            for (var rule = 0; rule < warp.Agenda.Count; rule++)
+            for (var shard = 0; missing > 0 && shard < Sharding.Shards; shard++)
             {
-                count += warp.Agenda.SetAt(rule)?.CountUpTo(_world.Options.ParallelFrom) ?? 0;
-                if (count >= _world.Options.ParallelFrom)
-                    return true;
+                for (var rule = 0; warp.Agenda.Shards.Contains(shard) && rule < warp.Agenda.Count; rule++)
+                    missing -= warp.Agenda.MayHave(rule, shard) ? warp.Agenda.SetAt(rule)!.CountIn(shard) : 0;
             }
         }
 
-        return false;
+        return missing <= 0;
     }
 
     private IEnumerable<bool> SharedRound()
@@ -139,9 +138,9 @@ internal sealed unsafe partial class TickRun
         _unitCount = 0;
         foreach (var warp in _world.WarpList)
         {
-            for (var word = 0; word < Sharding.Shards / 64; word++)
+            for (var word = 0; word < ShardSet.Words; word++)
             {
-                for (var shards = warp.Agenda.Shards(word); shards != 0; shards &= shards - 1)
+                for (var shards = warp.Agenda.Shards[word]; shards != 0; shards &= shards - 1)
                     AddUnit((int)warp.Id.Value, (64 * word) + BitOperations.TrailingZeroCount(shards));
             }
         }
@@ -378,7 +377,7 @@ internal sealed unsafe partial class TickRun
     {
         foreach (var worker in _workers)
         {
-            if (worker.HasSharded && worker.Sharded.BucketsOf(warp.Id) is { IsEmpty: false } buckets && buckets.At(shard) is { Count: > 0 })
+            if (worker.HasSharded && worker.Sharded.BucketsOf(warp.Id) is { } buckets && buckets.Used.Contains(shard))
                 return true;
         }
 

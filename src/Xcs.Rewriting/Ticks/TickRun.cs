@@ -247,11 +247,8 @@ internal sealed unsafe partial class TickRun
     {
         foreach (var warp in _world.WarpList)
         {
-            for (var word = 0; word < Sharding.Shards / 64; word++)
-            {
-                if (warp.Agenda.Shards(word) != 0)
-                    return true;
-            }
+            if (!warp.Agenda.IsEmpty)
+                return true;
         }
 
         return false;

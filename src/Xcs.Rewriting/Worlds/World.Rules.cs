@@ -80,7 +80,7 @@ public sealed partial class World
         RequireWarp(warp);
         var number = NumberOf(rule);
         warp.Agenda.SetActive(number, isActive: false);
-        warp.Agenda.SetAt(number)?.Clear();
+        warp.Agenda.Clear(number);
         lock (_ingressLock)
             _ingress.RemoveAll(entry => entry.Warp == warp && entry.Rule == number);
         return warp;
@@ -129,6 +129,6 @@ public sealed partial class World
     {
         var page = warp.Nodes0.PageOf(number << 6);
         if (page != null)
-            warp.Agenda.SetOf(rule).Add(number, nodes & *Page.Live(page));
+            warp.Agenda.Add(rule, number, nodes & *Page.Live(page));
     }
 }
