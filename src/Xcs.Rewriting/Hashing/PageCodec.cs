@@ -6,39 +6,60 @@ namespace Xcs.Rewriting;
 /// <summary>A page as bytes: in patches, and as a leaf of the hash tree. The formats are those of README.md and never change.</summary>
 internal static unsafe class PageCodec
 {
-    /// <summary>Bytes before the rows of a page in a patch: table, 0, page, changed, live.</summary>
-    public const int HeadSize = 24;
+    private const int PatchHead = 24;
+    private const int LeafHead = 16;
 
     /// <summary>Appends what has changed since the tick began; gives the rows.</summary>
-    public static ulong Encode(Table table, Page* page, NativeList<byte> patch)
+    public static ulong Encode(Table table, uint number, NativeList<byte> patch)
     {
+        var page = table.Pages[number];
         var changed = Changed(table, page);
         if (changed == 0)
             return 0;
-        var live = *Page.Live(page);
-        var head = patch.Append(HeadSize);
+        var head = patch.Append(PatchHead);
         *(ushort*)head = (ushort)table.Shape.Table;
         *(ushort*)(head + 2) = 0;
-        *(uint*)(head + 4) = page->Number;
+        *(uint*)(head + 4) = number;
         *(ulong*)(head + 8) = changed;
-        *(ulong*)(head + 16) = live;
-        EncodeRows(table, page, changed & live, patch);
+        *(ulong*)(head + 16) = page->Live;
+        EncodeRows(table, page, changed & page->Live, patch);
         return changed;
     }
 
     /// <summary>The digest of a page; zero where no row lives or there is no page.</summary>
-    public static void Hash(Table table, Page* page, byte* digest)
+    public static void Hash(Table table, Page* page, NativeList<byte> scratch, byte* digest)
     {
-        if (page == null || *Page.Live(page) == 0)
+        if (page == null || page->Live == 0)
+        {
             new Span<byte>(digest, Digest.Size).Clear();
-        else if (table.Shape.IsBytes)
-            HashStrings(table, page, digest);
-        else
-            Sha.Hash(Page.Hashed(page), table.Shape.HashedSize, digest);
+            return;
+        }
+
+        scratch.Clear();
+        var head = (ulong*)scratch.Append(LeafHead);
+        head[0] = table.Shape.Tag;
+        head[1] = page->Live;
+        switch (table.Shape.Kind)
+        {
+            case TableKind.Nodes:
+                GatherNodes(page, (ushort*)scratch.Append(64 * table.Shape.RowSize));
+                break;
+            case TableKind.Edges:
+                GatherEdges(page, scratch.Append(64 * table.Shape.RowSize));
+                break;
+            case TableKind.NodeBytes or TableKind.EdgeBytes:
+                EncodeRows(table, page, page->Live, scratch);
+                break;
+            default:
+                scratch.Append(new ReadOnlySpan<byte>(Page.Rows(page), 64 * table.Shape.RowSize));
+                break;
+        }
+
+        Sha.Hash(scratch.Data, scratch.Count, digest);
     }
 
     /// <summary>Appends rows the way patches have them.</summary>
-    public static void EncodeRows(Table table, Page* page, ulong rows, NativeList<byte> patch)
+    private static void EncodeRows(Table table, Page* page, ulong rows, NativeList<byte> patch)
     {
         var size = table.Shape.RowSize;
         switch (table.Shape.Kind)
@@ -46,27 +67,27 @@ internal static unsafe class PageCodec
             case TableKind.Nodes:
                 var types = (ushort*)patch.Append(BitOperations.PopCount(rows) * size);
                 for (; rows != 0; rows &= rows - 1)
-                    *types++ = NodePage.Types(page)[BitOperations.TrailingZeroCount(rows)];
+                    *types++ = NodeRow.At(page, (uint)BitOperations.TrailingZeroCount(rows))->Type;
                 break;
             case TableKind.Edges:
                 var target = patch.Append(BitOperations.PopCount(rows) * size);
                 for (; rows != 0; rows &= rows - 1, target += size)
                 {
-                    var slot = BitOperations.TrailingZeroCount(rows);
-                    Unsafe.WriteUnaligned(target, EdgePage.Types(page)[slot]);
-                    Unsafe.WriteUnaligned(target + 2, EdgePage.From(page)[slot]);
-                    Unsafe.WriteUnaligned(target + 6, EdgePage.To(page)[slot]);
+                    var row = EdgeRow.At(page, (uint)BitOperations.TrailingZeroCount(rows));
+                    Unsafe.WriteUnaligned(target, row->Type);
+                    Unsafe.WriteUnaligned(target + 2, row->From);
+                    Unsafe.WriteUnaligned(target + 6, row->To);
                 }
 
                 break;
             case TableKind.NodeBytes or TableKind.EdgeBytes:
                 for (; rows != 0; rows &= rows - 1)
-                    AppendString(((BytesRow*)Page.Columns(page))[BitOperations.TrailingZeroCount(rows)].Span, patch);
+                    AppendString(((BytesRow*)Page.Rows(page))[BitOperations.TrailingZeroCount(rows)].Span, patch);
                 break;
             default:
-                var row = patch.Append(BitOperations.PopCount(rows) * size);
-                for (; rows != 0; rows &= rows - 1, row += size)
-                    Unsafe.CopyBlockUnaligned(row, Page.Columns(page) + (BitOperations.TrailingZeroCount(rows) * size), (uint)size);
+                var value = patch.Append(BitOperations.PopCount(rows) * size);
+                for (; rows != 0; rows &= rows - 1, value += size)
+                    Unsafe.CopyBlockUnaligned(value, Page.Rows(page) + (BitOperations.TrailingZeroCount(rows) * size), (uint)size);
                 break;
         }
     }
@@ -77,47 +98,57 @@ internal static unsafe class PageCodec
         patch.Append(bytes);
     }
 
-    private static void HashStrings(Table table, Page* page, byte* digest)
+    private static void GatherNodes(Page* page, ushort* types)
     {
-        var bytes = new NativeList<byte>();
-        bytes.Append(new ReadOnlySpan<byte>(Page.Hashed(page), Page.ColumnsAt));
-        EncodeRows(table, page, *Page.Live(page), bytes);
-        Sha.Hash(bytes.Data, bytes.Count, digest);
+        var row = (NodeRow*)Page.Rows(page);
+        for (var slot = 0; slot < 64; slot++)
+            types[slot] = (page->Live >> slot & 1) != 0 ? row[slot].Type : (ushort)0;
+    }
+
+    private static void GatherEdges(Page* page, byte* columns)
+    {
+        var types = (ushort*)columns;
+        var from = (uint*)(columns + (64 * sizeof(ushort)));
+        var to = from + 64;
+        var row = (EdgeRow*)Page.Rows(page);
+        for (var slot = 0; slot < 64; slot++)
+        {
+            var mask = 0U - (uint)(page->Live >> slot & 1);
+            types[slot] = (ushort)(row[slot].Type & mask);
+            from[slot] = row[slot].From & mask;
+            to[slot] = row[slot].To & mask;
+        }
     }
 
     // Rows that differ from what they were: alive and dead, or alive both times with other bytes.
     private static ulong Changed(Table table, Page* page)
     {
-        var (before, now) = (((ulong*)page->Before)[1], *Page.Live(page));
-        var changed = (before ^ now) & page->Touched;
-        var old = page->Before + Page.ColumnsAt;
-        for (var both = before & now & page->Touched; both != 0; both &= both - 1)
+        var changed = page->LiveBefore ^ page->Live;
+        if (table.Shape.Kind == TableKind.Edges)
+            return changed; // an edge never changes while it lives
+        for (var both = page->LiveBefore & page->Live & page->Touched; both != 0; both &= both - 1)
         {
             var slot = BitOperations.TrailingZeroCount(both);
-            if (!IsSame(table, old, Page.Columns(page), slot))
+            if (!IsSame(table, page, (uint)slot))
                 changed |= 1UL << slot;
         }
 
         return changed;
     }
 
-    private static bool IsSame(Table table, byte* old, byte* now, int slot)
+    private static bool IsSame(Table table, Page* page, uint index)
     {
-        switch (table.Shape.Kind)
-        {
-            case TableKind.Nodes:
-                return ((ushort*)old)[slot] == ((ushort*)now)[slot];
-            case TableKind.Edges:
-                return true; // an edge never changes while it lives
-            case TableKind.NodeBytes or TableKind.EdgeBytes:
-                return ((BytesRow*)old)[slot].Start == ((BytesRow*)now)[slot].Start || ((BytesRow*)old)[slot].Span.SequenceEqual(((BytesRow*)now)[slot].Span);
-            default:
-                var size = table.Shape.RowSize;
-                if (size == sizeof(ulong))
-                    return ((ulong*)old)[slot] == ((ulong*)now)[slot];
-                if (size == sizeof(uint))
-                    return ((uint*)old)[slot] == ((uint*)now)[slot];
-                return new ReadOnlySpan<byte>(old + (slot * size), size).SequenceEqual(new ReadOnlySpan<byte>(now + (slot * size), size));
-        }
+        if (table.Shape.Kind == TableKind.Nodes)
+            return NodeRow.At(page, index)->Type == NodeRow.At(page, index)->TypeBefore;
+        var before = table.Before(page, index);
+        var now = table.Value(page, index);
+        if (table.Shape.IsBytes)
+            return ((BytesRow*)before)->Start == ((BytesRow*)now)->Start || ((BytesRow*)before)->Span.SequenceEqual(((BytesRow*)now)->Span);
+        var size = table.Shape.RowSize;
+        if (size == sizeof(ulong))
+            return *(ulong*)before == *(ulong*)now;
+        if (size == sizeof(uint))
+            return *(uint*)before == *(uint*)now;
+        return new ReadOnlySpan<byte>(before, size).SequenceEqual(new ReadOnlySpan<byte>(now, size));
     }
 }

@@ -128,39 +128,41 @@ internal sealed unsafe class PatchReader(World world)
             throw Unfit($"it changes page {page} of table {number} of warp {warp.Name}");
         warp.IsTouched = true;
         var target = table.Touch(page << 6);
-        target->Touched |= changed;
         for (var rows = changed; rows != 0; rows &= rows - 1)
         {
             var slot = BitOperations.TrailingZeroCount(rows);
-            var wasLive = (*Page.Live(target) >> slot & 1) != 0;
+            var wasLive = (target->Live >> slot & 1) != 0;
             var isLive = (live >> slot & 1) != 0;
             if (table.Shape.Kind == TableKind.Edges && wasLive)
                 Unlink(warp, (page << 6) + (uint)slot);
-            WriteRow(table, target, slot, isLive, wasLive, ref segment);
+            target->Touched |= 1UL << slot;
+            table.Keep(target, (uint)slot);
+            WriteRow(table, target, slot, isLive, ref segment);
             if (table.Shape.Kind == TableKind.Edges && isLive)
                 _newEdges.Add(((ulong)warp.Id.Value << 32) | ((page << 6) + (uint)slot));
         }
 
-        *Page.Live(target) = (*Page.Live(target) & ~changed) | (live & changed);
+        target->Live = (target->Live & ~changed) | (live & changed);
     }
 
-    private static void WriteRow(Table table, Page* page, int slot, bool isLive, bool wasLive, ref ByteReader segment)
+    private static void WriteRow(Table table, Page* page, int slot, bool isLive, ref ByteReader segment)
     {
         switch (table.Shape.Kind)
         {
-            case TableKind.Nodes:
-                NodePage.Types(page)[slot] = isLive ? segment.Read<ushort>() : (ushort)0;
+            case TableKind.Nodes when isLive:
+                NodeRow.At(page, (uint)slot)->Type = segment.Read<ushort>();
                 break;
-            case TableKind.Edges:
-                EdgePage.Types(page)[slot] = isLive ? segment.Read<ushort>() : (ushort)0;
-                EdgePage.From(page)[slot] = isLive ? segment.Read<uint>() : 0;
-                EdgePage.To(page)[slot] = isLive ? segment.Read<uint>() : 0;
+            case TableKind.Edges when isLive:
+                var edge = EdgeRow.At(page, (uint)slot);
+                (edge->Type, edge->From, edge->To) = (segment.Read<ushort>(), segment.Read<uint>(), segment.Read<uint>());
+                break;
+            case TableKind.Nodes or TableKind.Edges:
                 break;
             case TableKind.NodeBytes or TableKind.EdgeBytes:
-                ((BytesRow*)Page.Columns(page))[slot] = isLive ? BytesRow.Copy(segment.Take(segment.ReadCount())) : default;
+                ((BytesRow*)Page.Rows(page))[slot] = isLive ? BytesRow.Copy(segment.Take(segment.ReadCount())) : default;
                 break;
             default:
-                var row = new Span<byte>(Page.Columns(page) + (slot * table.Shape.RowSize), table.Shape.RowSize);
+                var row = new Span<byte>(Page.Rows(page) + (slot * table.Shape.RowSize), table.Shape.RowSize);
                 if (isLive)
                     segment.Take(row.Length).CopyTo(row);
                 else
@@ -172,8 +174,8 @@ internal sealed unsafe class PatchReader(World world)
     private static void Unlink(Warp warp, uint edge)
     {
         var ends = warp.EdgeAt(edge);
-        Adjacency.UnlinkOut(warp.Edges0, NodePage.Out(warp.Nodes0.Pages[ends.From.Index >> 6]) + (ends.From.Index & 63), edge);
-        Adjacency.UnlinkIn(warp.Edges0, NodePage.In(warp.Nodes0.Pages[ends.To.Index >> 6]) + (ends.To.Index & 63), edge);
+        Adjacency.UnlinkOut(warp.Edges0, warp.Nodes0.Node(ends.From.Index), edge);
+        Adjacency.UnlinkIn(warp.Edges0, warp.Nodes0.Node(ends.To.Index), edge);
     }
 
     // Ascending, as rings are; patches go shard by shard.
@@ -186,8 +188,8 @@ internal sealed unsafe class PatchReader(World world)
             var edge = warp.EdgeAt((uint)key);
             if (!warp.Nodes0.IsLive(edge.From.Index) || !warp.Nodes0.IsLive(edge.To.Index))
                 throw Unfit($"{edge.Id} has an end");
-            if (!Adjacency.LinkOut(warp.Edges0, NodePage.Out(warp.Nodes0.Pages[edge.From.Index >> 6]) + (edge.From.Index & 63), edge.Id.Index)
-                || !Adjacency.LinkIn(warp.Edges0, NodePage.In(warp.Nodes0.Pages[edge.To.Index >> 6]) + (edge.To.Index & 63), edge.Id.Index))
+            if (!Adjacency.LinkOut(warp.Edges0, warp.Nodes0.Node(edge.From.Index), edge.Id.Index)
+                || !Adjacency.LinkIn(warp.Edges0, warp.Nodes0.Node(edge.To.Index), edge.Id.Index))
             {
                 throw Unfit($"{edge.Id} comes after a later edge");
             }

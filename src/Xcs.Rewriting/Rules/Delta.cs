@@ -93,8 +93,7 @@ public sealed unsafe partial class Delta
         var edges = _warp!.Edges0;
         if (!edges.IsLive(edge.Index))
             throw Refuse(Fault.UnknownEdge, $"{edge} does not exist", "Delete edges that the view shows.");
-        var page = edges.Pages[edge.Index >> 6];
-        var (from, to) = (EdgePage.From(page)[edge.Index & 63], EdgePage.To(page)[edge.Index & 63]);
+        var (from, to) = (edges.Edge(edge.Index)->From, edges.Edge(edge.Index)->To);
         if (_guard is not null)
             CheckDelete(edge, new NodeId(edge.Warp, from), new NodeId(edge.Warp, to));
 

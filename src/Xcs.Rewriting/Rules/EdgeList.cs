@@ -39,14 +39,14 @@ public readonly unsafe struct EdgeList
     internal static EdgeList Out(Warp warp, uint node, EdgeType type)
     {
         var page = warp.Nodes0.PageOf(node);
-        return new(warp.Edges0, warp.Id, page == null ? NodePage.None : NodePage.Out(page)[node & 63], type.Value, isOut: true);
+        return new(warp.Edges0, warp.Id, page == null ? NodeRow.None : NodeRow.At(page, node)->Out, type.Value, isOut: true);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static EdgeList In(Warp warp, uint node, EdgeType type)
     {
         var page = warp.Nodes0.PageOf(node);
-        return new(warp.Edges0, warp.Id, page == null ? NodePage.None : NodePage.In(page)[node & 63], type.Value, isOut: false);
+        return new(warp.Edges0, warp.Id, page == null ? NodeRow.None : NodeRow.At(page, node)->In, type.Value, isOut: false);
     }
 
     /// <summary>Goes through the edges of a list.</summary>
@@ -54,8 +54,8 @@ public readonly unsafe struct EdgeList
     {
         private readonly EdgeList _list;
         private uint _next;
-        private Page* _page;
         private uint _current;
+        private EdgeRow* _row;
 
         internal Enumerator(EdgeList list)
         {
@@ -69,12 +69,8 @@ public readonly unsafe struct EdgeList
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             get
             {
-                var slot = _current & 63;
-                return new Edge(
-                    new EdgeId(_list._warp, _current),
-                    new EdgeType(EdgePage.Types(_page)[slot]),
-                    new NodeId(_list._warp, EdgePage.From(_page)[slot]),
-                    new NodeId(_list._warp, EdgePage.To(_page)[slot]));
+                var warp = _list._warp;
+                return new Edge(new EdgeId(warp, _current), new EdgeType(_row->Type), new NodeId(warp, _row->From), new NodeId(warp, _row->To));
             }
         }
 
@@ -82,13 +78,13 @@ public readonly unsafe struct EdgeList
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public bool MoveNext()
         {
-            while (_next != NodePage.None)
+            while (_next != NodeRow.None)
             {
                 _current = _next;
-                _page = _list._edges!.Pages[_current >> 6];
-                var next = (_list._isOut ? EdgePage.NextOut(_page) : EdgePage.NextIn(_page))[_current & 63];
-                _next = next == _list._first ? NodePage.None : next;
-                if (_list._type == 0 || EdgePage.Types(_page)[_current & 63] == _list._type)
+                _row = _list._edges!.Edge(_current);
+                var next = _list._isOut ? _row->NextOut : _row->NextIn;
+                _next = next == _list._first ? NodeRow.None : next;
+                if (_list._type == 0 || _row->Type == _list._type)
                     return true;
             }
 

@@ -93,7 +93,7 @@ public sealed unsafe partial class View
             return FindChecked(attachment, owner);
         var table = _world.TableOf(_warp!, attachment, isOfEdges: false);
         var page = table.PageOf(owner.Index);
-        return Page.IsLive(page, owner.Index) ? table.Row(page, owner.Index) : null;
+        return Page.IsLive(page, owner.Index) ? table.Value(page, owner.Index) : null;
     }
 
     private byte* FindChecked(Attachment attachment, NodeId owner)
@@ -103,7 +103,7 @@ public sealed unsafe partial class View
         if (_guard is not null && owner.Index < warp.NextNode)
             CheckRow(table.Claims.Row(owner.Index), attachment, owner);
         var page = table.PageOf(owner.Index);
-        return Page.IsLive(page, owner.Index) ? table.Row(page, owner.Index) : null;
+        return Page.IsLive(page, owner.Index) ? table.Value(page, owner.Index) : null;
     }
 
     private void CheckRow(ClaimRow* row, Attachment attachment, object owner) =>
@@ -116,6 +116,6 @@ public sealed unsafe partial class View
         if (_guard is not null && owner.Index < warp.NextEdge)
             CheckRow(table.Claims.Row(owner.Index), attachment, owner);
         var page = table.PageOf(owner.Index);
-        return Page.IsLive(page, owner.Index) ? table.Row(page, owner.Index) : null;
+        return Page.IsLive(page, owner.Index) ? table.Value(page, owner.Index) : null;
     }
 }

@@ -48,7 +48,7 @@ public sealed unsafe partial class View
         var page = FindNode(node, Claims.Read | Claims.Write | Claims.ReadOut | Claims.LinkOut | Claims.ReadIn | Claims.LinkIn, "type");
         if (page == null)
             ThrowUnknown(node);
-        return new NodeType(NodePage.Types(page)[node.Index & 63]);
+        return new NodeType(NodeRow.At(page, node.Index)->Type);
     }
 
     /// <summary>Whether an edge exists.</summary>

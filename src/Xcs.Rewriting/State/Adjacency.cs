@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Xcs.Rewriting;
@@ -8,89 +9,110 @@ namespace Xcs.Rewriting;
 /// </summary>
 internal static unsafe class Adjacency
 {
-    private const uint None = NodePage.None;
+    private const uint None = NodeRow.None;
 
-    /// <summary>Hangs an edge behind the last one of a node; false where it would not be the greatest.</summary>
-    public static bool LinkOut(Table edges, uint* head, uint edge) =>
-        Link(edges, head, edge, EdgePage.NextOut(edges.Pages[edge >> 6]), EdgePage.PreviousOut(edges.Pages[edge >> 6]), isOut: true);
-
-    /// <inheritdoc cref="LinkOut"/>
-    public static bool LinkIn(Table edges, uint* head, uint edge) =>
-        Link(edges, head, edge, EdgePage.NextIn(edges.Pages[edge >> 6]), EdgePage.PreviousIn(edges.Pages[edge >> 6]), isOut: false);
-
-    public static void UnlinkOut(Table edges, uint* head, uint edge)
+    /// <summary>Hangs an edge behind the last one that leaves a node; false where it would not be the greatest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool LinkOut(Table edges, NodeRow* node, uint edge)
     {
-        var next = EdgePage.NextOut(edges.Pages[edge >> 6]) + (edge & 63);
-        if (*next == None)
-            return;
-        var previous = EdgePage.PreviousOut(edges.Pages[edge >> 6])[edge & 63];
-        EdgePage.NextOut(edges.Pages[previous >> 6])[previous & 63] = *next;
-        EdgePage.PreviousOut(edges.Pages[*next >> 6])[*next & 63] = previous;
-        if (*head == edge)
-            *head = *next == edge ? None : *next;
-        *next = None;
+        var row = edges.Edge(edge);
+        if (node->Out == None)
+        {
+            row->NextOut = row->PreviousOut = node->Out = edge;
+            return true;
+        }
+
+        var first = edges.Edge(node->Out);
+        var last = first->PreviousOut;
+        if (last >= edge)
+            return false;
+        edges.Edge(last)->NextOut = edge;
+        row->NextOut = node->Out;
+        row->PreviousOut = last;
+        first->PreviousOut = edge;
+        return true;
     }
 
-    public static void UnlinkIn(Table edges, uint* head, uint edge)
+    /// <summary>Hangs an edge behind the last one that enters a node; false where it would not be the greatest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool LinkIn(Table edges, NodeRow* node, uint edge)
     {
-        var next = EdgePage.NextIn(edges.Pages[edge >> 6]) + (edge & 63);
-        if (*next == None)
+        var row = edges.Edge(edge);
+        if (node->In == None)
+        {
+            row->NextIn = row->PreviousIn = node->In = edge;
+            return true;
+        }
+
+        var first = edges.Edge(node->In);
+        var last = first->PreviousIn;
+        if (last >= edge)
+            return false;
+        edges.Edge(last)->NextIn = edge;
+        row->NextIn = node->In;
+        row->PreviousIn = last;
+        first->PreviousIn = edge;
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void UnlinkOut(Table edges, NodeRow* node, uint edge)
+    {
+        var row = edges.Edge(edge);
+        var (next, previous) = (row->NextOut, row->PreviousOut);
+        if (next == None)
             return;
-        var previous = EdgePage.PreviousIn(edges.Pages[edge >> 6])[edge & 63];
-        EdgePage.NextIn(edges.Pages[previous >> 6])[previous & 63] = *next;
-        EdgePage.PreviousIn(edges.Pages[*next >> 6])[*next & 63] = previous;
-        if (*head == edge)
-            *head = *next == edge ? None : *next;
-        *next = None;
+        row->NextOut = None;
+        if (next == edge)
+        {
+            node->Out = None;
+            return;
+        }
+
+        edges.Edge(previous)->NextOut = next;
+        edges.Edge(next)->PreviousOut = previous;
+        if (node->Out == edge)
+            node->Out = next;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void UnlinkIn(Table edges, NodeRow* node, uint edge)
+    {
+        var row = edges.Edge(edge);
+        var (next, previous) = (row->NextIn, row->PreviousIn);
+        if (next == None)
+            return;
+        row->NextIn = None;
+        if (next == edge)
+        {
+            node->In = None;
+            return;
+        }
+
+        edges.Edge(previous)->NextIn = next;
+        edges.Edge(next)->PreviousIn = previous;
+        if (node->In == edge)
+            node->In = next;
     }
 
     /// <summary>Makes all rings anew from the edges that live. Not while units run.</summary>
     public static void Rebuild(Table nodes, Table edges, uint nodeCount, uint edgeCount)
     {
-        for (uint k = 0; k < Sharding.PagesFor(nodeCount); k++)
+        for (uint index = 0; index < nodeCount; index++)
         {
-            var page = nodes.PageOf(k << 6);
-            if (page != null)
-                new Span<uint>(NodePage.Out(page), 2 * 64).Fill(None);
+            if (nodes.PageOf(index) != null)
+                nodes.Node(index)->Out = nodes.Node(index)->In = None;
         }
 
         for (uint k = 0; k < Sharding.PagesFor(edgeCount); k++)
         {
             var page = edges.PageOf(k << 6);
-            if (page == null)
-                continue;
-            new Span<uint>(EdgePage.NextOut(page), 4 * 64).Fill(None);
-            for (var live = *Page.Live(page); live != 0; live &= live - 1)
+            for (var live = page == null ? 0 : page->Live; live != 0; live &= live - 1)
             {
-                var slot = System.Numerics.BitOperations.TrailingZeroCount(live);
-                var (from, to) = (EdgePage.From(page)[slot], EdgePage.To(page)[slot]);
-                LinkOut(edges, NodePage.Out(nodes.Pages[from >> 6]) + (from & 63), (k << 6) + (uint)slot);
-                LinkIn(edges, NodePage.In(nodes.Pages[to >> 6]) + (to & 63), (k << 6) + (uint)slot);
+                var edge = (k << 6) + (uint)BitOperations.TrailingZeroCount(live);
+                LinkOut(edges, nodes.Node(edges.Edge(edge)->From), edge);
+                LinkIn(edges, nodes.Node(edges.Edge(edge)->To), edge);
             }
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool Link(Table edges, uint* head, uint edge, uint* nexts, uint* previouses, bool isOut)
-    {
-        var slot = edge & 63;
-        if (*head == None)
-        {
-            nexts[slot] = previouses[slot] = *head = edge;
-            return true;
-        }
-
-        var first = *head;
-        var firstPage = edges.Pages[first >> 6];
-        var firstPrevious = (isOut ? EdgePage.PreviousOut(firstPage) : EdgePage.PreviousIn(firstPage)) + (first & 63);
-        var last = *firstPrevious;
-        if (last >= edge)
-            return false;
-        var lastPage = edges.Pages[last >> 6];
-        (isOut ? EdgePage.NextOut(lastPage) : EdgePage.NextIn(lastPage))[last & 63] = edge;
-        nexts[slot] = first;
-        previouses[slot] = last;
-        *firstPrevious = edge;
-        return true;
     }
 }

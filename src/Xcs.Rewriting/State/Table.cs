@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -22,18 +23,29 @@ internal sealed unsafe class Table(TableShape shape)
     /// <summary>Claims on the rows in this round.</summary>
     public ClaimPages Claims { get; } = new();
 
-    /// <summary>The digest over all shards.</summary>
-    public Digest Root { get; set; }
-
     /// <summary>The tree over the shards' digests.</summary>
     public HashTree Shards { get; } = new();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Page* PageOf(uint index) => index >> 6 < _capacity ? Pages[index >> 6] : null;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsLive(uint index) => Page.IsLive(PageOf(index), index);
 
-    public byte* Row(Page* page, uint index) => Page.Columns(page) + ((int)(index & 63) * Shape.StoredSize);
+    /// <summary>The node of an index whose page exists.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public NodeRow* Node(uint index) => NodeRow.At(Pages[index >> 6], index);
+
+    /// <summary>The edge of an index whose page exists.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public EdgeRow* Edge(uint index) => EdgeRow.At(Pages[index >> 6], index);
+
+    /// <summary>The value of an attachment.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public byte* Value(Page* page, uint index) => Page.Rows(page) + ((int)(index & 63) * Shape.StoredSize);
+
+    /// <summary>The value before the tick, where the row lived and is touched.</summary>
+    public byte* Before(Page* page, uint index) => (byte*)page + Shape.BeforeAt + ((int)(index & 63) * Shape.StoredSize);
 
     public uint* Writers(Page* page) => (uint*)((byte*)page + Shape.WritersAt);
 
@@ -43,15 +55,13 @@ internal sealed unsafe class Table(TableShape shape)
     public void EnsureRows(uint rows)
     {
         var pages = Sharding.PagesFor(rows);
-        if (pages > _capacity)
-        {
-            var capacity = Math.Max(pages, Math.Min(_capacity * 2, uint.MaxValue >> 6));
-            Pages = (Page**)NativeMemory.Realloc(Pages, (nuint)capacity * (nuint)sizeof(Page*));
-            NativeMemory.Clear(Pages + _capacity, (nuint)(capacity - _capacity) * (nuint)sizeof(Page*));
-            _capacity = capacity;
-        }
-
-        Claims.EnsurePages(pages);
+        if (pages <= _capacity)
+            return;
+        var capacity = Math.Max(pages, Math.Min(_capacity * 2, uint.MaxValue >> 6));
+        Pages = (Page**)NativeMemory.Realloc(Pages, (nuint)capacity * (nuint)sizeof(Page*));
+        NativeMemory.Clear(Pages + _capacity, (nuint)(capacity - _capacity) * (nuint)sizeof(Page*));
+        Claims.EnsurePages(capacity);
+        _capacity = capacity;
     }
 
     /// <summary>The page of a row, ready to be written in this tick.</summary>
@@ -59,18 +69,33 @@ internal sealed unsafe class Table(TableShape shape)
     public Page* Touch(uint index)
     {
         var page = Pages[index >> 6];
-        return page != null && page->Before != null ? page : TouchFirst(index >> 6);
+        return page != null && page->IsDirty != 0 ? page : TouchFirst(index >> 6);
     }
 
     /// <summary>The shard's pages, made on first use by the worker that has the shard.</summary>
     public ShardPages ShardOf(uint page) => _shards[Sharding.OfPage(page)] ??= new ShardPages();
+
+    /// <summary>Keeps what a row is before the tick writes it for the first time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Keep(Page* page, uint index)
+    {
+        if (Shape.Kind == TableKind.Nodes)
+        {
+            var row = NodeRow.At(page, index);
+            row->TypeBefore = row->Type;
+        }
+        else if (Shape.Kind != TableKind.Edges)
+        {
+            Unsafe.CopyBlockUnaligned(Before(page, index), Value(page, index), (uint)Shape.StoredSize);
+        }
+    }
 
     /// <summary>Lets go of what a page was before the tick; of the page, where nothing lives on it.</summary>
     public void Settle(uint number)
     {
         var page = Pages[number];
         if (Shape.IsBytes)
-            FreeReplaced(Page.Hashed(page), page->Before, page->Touched);
+            FreeReplaced(page, kept: Page.Rows(page), gone: (byte*)page + Shape.BeforeAt, page->LiveBefore);
         Rest(number, page);
     }
 
@@ -79,8 +104,18 @@ internal sealed unsafe class Table(TableShape shape)
     {
         var page = Pages[number];
         if (Shape.IsBytes)
-            FreeReplaced(page->Before, Page.Hashed(page), page->Touched);
-        Buffer.MemoryCopy(page->Before, Page.Hashed(page), Shape.HashedSize, Shape.HashedSize);
+            FreeReplaced(page, kept: (byte*)page + Shape.BeforeAt, gone: Page.Rows(page), page->Live);
+        for (var rows = page->Touched & page->LiveBefore; rows != 0 && Shape.Kind != TableKind.Edges; rows &= rows - 1)
+        {
+            var index = (uint)BitOperations.TrailingZeroCount(rows);
+            if (Shape.Kind == TableKind.Nodes)
+                NodeRow.At(page, index)->Type = NodeRow.At(page, index)->TypeBefore;
+            else
+                Unsafe.CopyBlockUnaligned(Value(page, index), Before(page, index), (uint)Shape.StoredSize);
+        }
+
+        page->Live = page->LiveBefore;
+        ClearDead(page);
         Rest(number, page);
     }
 
@@ -98,12 +133,10 @@ internal sealed unsafe class Table(TableShape shape)
         var page = Pages[number];
         if (Shape.IsBytes)
         {
-            for (var live = *Page.Live(page); live != 0; live &= live - 1)
-                BytesRow.Free(((BytesRow*)Page.Columns(page))[System.Numerics.BitOperations.TrailingZeroCount(live)]);
+            for (var live = page->Live; live != 0; live &= live - 1)
+                BytesRow.Free(((BytesRow*)Page.Rows(page))[BitOperations.TrailingZeroCount(live)]);
         }
 
-        if (page->Before != null)
-            Shape.Copies.Return(page->Before);
         if (page->RoundBefore != null)
             Shape.Copies.Return(page->RoundBefore);
         Shape.Pages.Return((byte*)page);
@@ -117,41 +150,42 @@ internal sealed unsafe class Table(TableShape shape)
         if (page == null)
         {
             page = (Page*)Shape.Pages.Rent();
-            NativeMemory.Clear(page, (nuint)Shape.WritersAt);
-            *(ulong*)Page.Hashed(page) = Shape.Tag;
-            page->Number = number;
-            if (Shape.Kind == TableKind.Nodes)
-                NativeMemory.Fill(NodePage.Out(page), 2 * 64 * sizeof(uint), 0xFF);
-            else if (Shape.Kind == TableKind.Edges)
-                NativeMemory.Fill(EdgePage.NextOut(page), 4 * 64 * sizeof(uint), 0xFF);
+            NativeMemory.Clear(page, (nuint)Shape.BeforeAt);
+            if (Shape.Attachment is null)
+                new Span<byte>(Page.Rows(page), 64 * Shape.StoredSize).Fill(0xFF);
             Pages[number] = page;
         }
 
-        page->Before = Shape.Copies.Rent();
-        Buffer.MemoryCopy(Page.Hashed(page), page->Before, Shape.HashedSize, Shape.HashedSize);
+        page->IsDirty = 1;
+        page->LiveBefore = page->Live;
         ShardOf(number).Dirty.Add(number);
         return page;
     }
 
+    // Values that are gone are zero: pages of values are hashed as they lie.
+    private void ClearDead(Page* page)
+    {
+        for (var rows = page->Touched & ~page->Live; rows != 0 && Shape.Attachment is not null; rows &= rows - 1)
+            new Span<byte>(Value(page, (uint)BitOperations.TrailingZeroCount(rows)), Shape.StoredSize).Clear();
+    }
+
     private void Rest(uint number, Page* page)
     {
-        Shape.Copies.Return(page->Before);
-        page->Before = null;
-        page->Touched = page->Written = page->Joined = page->Changed = 0;
+        page->IsDirty = 0;
+        page->Touched = page->Written = page->Joined = 0;
         page->Round = 0;
-        if (*Page.Live(page) == 0)
+        if (page->Live == 0)
             FreePage(number);
     }
 
     // Strings that one of two versions of a page has and the other has not.
-    private static void FreeReplaced(byte* kept, byte* gone, ulong touched)
+    private static void FreeReplaced(Page* page, byte* kept, byte* gone, ulong live)
     {
-        for (var rows = touched; rows != 0; rows &= rows - 1)
+        for (var rows = page->Touched & live; rows != 0; rows &= rows - 1)
         {
-            var slot = System.Numerics.BitOperations.TrailingZeroCount(rows);
-            var old = ((BytesRow*)(gone + Page.ColumnsAt))[slot];
-            if ((((ulong*)gone)[1] >> slot & 1) != 0 && old.Start != ((BytesRow*)(kept + Page.ColumnsAt))[slot].Start)
-                BytesRow.Free(old);
+            var slot = BitOperations.TrailingZeroCount(rows);
+            if (((BytesRow*)gone)[slot].Start != ((BytesRow*)kept)[slot].Start)
+                BytesRow.Free(((BytesRow*)gone)[slot]);
         }
     }
 }

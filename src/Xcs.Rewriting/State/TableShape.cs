@@ -1,29 +1,27 @@
 namespace Xcs.Rewriting;
 
 /// <summary>What the pages of a table look like; the same in all warps. Owns their memory.</summary>
-internal sealed class TableShape : IDisposable
+internal sealed unsafe class TableShape : IDisposable
 {
+    private const int EdgeSize = sizeof(ushort) + (2 * sizeof(uint));
+
     public TableShape(TableKind kind, int table, Attachment? attachment)
     {
         Kind = kind;
         Table = table;
         Attachment = attachment;
-        RowSize = kind switch
+        (RowSize, StoredSize) = kind switch
         {
-            TableKind.Nodes => NodePage.RowSize,
-            TableKind.Edges => EdgePage.RowSize,
-            _ => attachment!.Size,
+            TableKind.Nodes => (sizeof(ushort), sizeof(NodeRow)),
+            TableKind.Edges => (EdgeSize, sizeof(EdgeRow)),
+            TableKind.NodeBytes or TableKind.EdgeBytes => (0, sizeof(BytesRow)),
+            _ => (attachment!.Size, attachment.Size),
         };
-        StoredSize = IsBytes ? 2 * sizeof(long) : RowSize;
-        HashedSize = Page.ColumnsAt + (64 * StoredSize);
-        WritersAt = kind switch
-        {
-            TableKind.Nodes => NodePage.End,
-            TableKind.Edges => EdgePage.End,
-            _ => Page.HeadSize + HashedSize,
-        };
-        Pages = new Arena(WritersAt + (64 * sizeof(uint)));
-        Copies = new Arena(HashedSize);
+        BeforeAt = Page.HeadSize + (64 * StoredSize);
+        WritersAt = BeforeAt + (attachment is null ? 0 : 64 * StoredSize);
+        PageSize = WritersAt + (attachment is null ? 0 : 64 * sizeof(uint));
+        Pages = new Arena(PageSize);
+        Copies = new Arena(Math.Max(sizeof(ulong), 64 * StoredSize));
         Tag = 1UL | ((ulong)kind << 8) | ((ulong)RowSize << 32);
     }
 
@@ -43,11 +41,13 @@ internal sealed class TableShape : IDisposable
     /// <summary>Bytes of a row in a page.</summary>
     public int StoredSize { get; }
 
-    /// <summary>Bytes from the tag to the end of the columns.</summary>
-    public int HashedSize { get; }
+    /// <summary>In pages of attachments: where the values before the tick are, of rows that the tick has touched.</summary>
+    public int BeforeAt { get; }
 
-    /// <summary>Where the rows' last writers are.</summary>
+    /// <summary>In pages of attachments: where the rows' last writers are.</summary>
     public int WritersAt { get; }
+
+    public int PageSize { get; }
 
     public ulong Tag { get; }
 

@@ -92,10 +92,8 @@ public sealed unsafe class Warp
 
     internal Edge EdgeAt(uint index)
     {
-        var page = Edges0.Pages[index >> 6];
-        var slot = index & 63;
-        return new Edge(
-            new EdgeId(Id, index), new EdgeType(EdgePage.Types(page)[slot]), new NodeId(Id, EdgePage.From(page)[slot]), new NodeId(Id, EdgePage.To(page)[slot]));
+        var row = Edges0.Edge(index);
+        return new Edge(new EdgeId(Id, index), new EdgeType(row->Type), new NodeId(Id, row->From), new NodeId(Id, row->To));
     }
 
     internal Table TableAt(int number) => _tables[number];
@@ -142,7 +140,7 @@ public sealed unsafe class Warp
         {
             var page = table.PageOf(k << 6);
             if (page != null)
-                count += BitOperations.PopCount(*Page.Live(page));
+                count += BitOperations.PopCount(page->Live);
         }
 
         return count;

@@ -3,15 +3,20 @@ using System.Runtime.CompilerServices;
 namespace Xcs.Rewriting;
 
 /// <summary>
-/// Decides in canonical order: a rewrite is admitted unless one of its claims conflicts with one admitted before it. Used by one thread.
+/// Decides in canonical order: a rewrite is admitted unless one of its claims conflicts with one admitted before it. Used by one thread, except where it says
+/// otherwise. Claims lie with the rows' own, or, in small rounds, in a table that stays in the cache.
 /// </summary>
 internal sealed unsafe class Admission
 {
     private const int Nobody = -1;
 
-    // Claims admitted in this round; those on the same row are chained from the last one back.
+    // Claims admitted in this round; those on the same row are chained from the last one back. The newest are not chained yet: a round of one
+    // rewrite never does.
     private readonly NativeList<Claim> _admitted = new();
     private readonly List<uint> _blockers = [];
+    private readonly ClaimTable _table = new();
+    private int _chained;
+    private bool _isSmall;
 
     public NativeList<AdmittedRewrite> Rewrites { get; } = new();
 
@@ -27,9 +32,12 @@ internal sealed unsafe class Admission
         Blockers.Clear();
     }
 
-    public void BeginRound()
+    /// <param name="isSmall">Whether there are few candidates, none of which has been claimed for by many workers.</param>
+    public void BeginRound(bool isSmall)
     {
         Epoch++;
+        _isSmall = isSmall;
+        _chained = 0;
         _admitted.Clear();
         Rewrites.Clear();
     }
@@ -50,7 +58,10 @@ internal sealed unsafe class Admission
         while (true)
         {
             var known = Volatile.Read(ref row->Claimed);
-            var claims = (uint)(known >> 32) == Epoch ? (uint)known : 0;
+            var isCurrent = (uint)(known >> 32) == Epoch;
+            var claims = isCurrent ? (uint)known : 0;
+            if (!isCurrent)
+                row->Admitted = 0; // nobody is admitted before all claims are made
             var conflict = (claims & Claims.ConflictsOf(mask)) != 0 ? Claims.Contested : 0;
             var next = ((ulong)Epoch << 32) | claims | mask | conflict;
             if (next == known || Interlocked.CompareExchange(ref row->Claimed, next, known) == known)
@@ -59,28 +70,15 @@ internal sealed unsafe class Admission
     }
 
     /// <summary>Admits the claims under a rank, all or none.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryAdmit(ReadOnlySpan<Claim> claims, uint rank)
     {
-        foreach (ref readonly var claim in claims)
-        {
-            var row = claim.Row;
-            if (row->AdmittedEpoch == Epoch && (row->Admitted & Claims.ConflictsOf(claim.Mask)) != 0)
-                return false;
-        }
-
-        var at = _admitted.Count;
+        if (_chained < _admitted.Count)
+            Chain();
+        if (_chained > 0 && Conflicts(claims))
+            return false;
         var target = _admitted.Append(claims.Length);
         foreach (ref readonly var claim in claims)
-        {
-            var row = claim.Row;
-            var isFirst = row->AdmittedEpoch != Epoch;
-            *target++ = new Claim { Row = row, Mask = claim.Mask, Rank = rank, Previous = isFirst ? Nobody : row->Last };
-            row->Admitted = isFirst ? claim.Mask : row->Admitted | claim.Mask;
-            row->AdmittedEpoch = Epoch;
-            row->Last = at++;
-        }
-
+            *target++ = new Claim { Row = claim.Row, Mask = claim.Mask, Rank = rank, Previous = Nobody };
         return true;
     }
 
@@ -91,9 +89,10 @@ internal sealed unsafe class Admission
         foreach (ref readonly var claim in claims)
         {
             var conflicts = Claims.ConflictsOf(claim.Mask);
-            if (claim.Row->AdmittedEpoch != Epoch || (claim.Row->Admitted & conflicts) == 0)
+            var row = Find(claim.Row);
+            if ((AdmittedTo(row) & conflicts) == 0)
                 continue;
-            var last = claim.Row->Last;
+            var last = row->Last;
             while ((_admitted[last].Mask & conflicts) == 0)
                 last = _admitted[last].Previous;
             if (!_blockers.Contains(_admitted[last].Rank))
@@ -105,4 +104,45 @@ internal sealed unsafe class Admission
         foreach (var rank in _blockers)
             Blockers.Add(rewriteAt(rank));
     }
+
+    private bool Conflicts(ReadOnlySpan<Claim> claims)
+    {
+        foreach (ref readonly var claim in claims)
+        {
+            if ((AdmittedTo(Find(claim.Row)) & Claims.ConflictsOf(claim.Mask)) != 0)
+                return true;
+        }
+
+        return false;
+    }
+
+    private void Chain()
+    {
+        if (_isSmall)
+            _table.EnsureRoom(_admitted.Count, Epoch);
+        for (; _chained < _admitted.Count; _chained++)
+        {
+            ref var claim = ref _admitted[_chained];
+            var row = Find(claim.Row);
+            if (AdmittedTo(row) == 0)
+            {
+                row->Admitted = claim.Mask;
+                if ((uint)(row->Claimed >> 32) != Epoch)
+                    row->Claimed = (ulong)Epoch << 32;
+            }
+            else
+            {
+                claim.Previous = row->Last;
+                row->Admitted |= claim.Mask;
+            }
+
+            row->Last = _chained;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ClaimRow* Find(ClaimRow* row) => _isSmall ? _table.Find(row, Epoch) : row;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private uint AdmittedTo(ClaimRow* row) => (uint)(row->Claimed >> 32) == Epoch ? row->Admitted : 0;
 }

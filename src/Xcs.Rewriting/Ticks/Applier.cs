@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Xcs.Rewriting;
@@ -62,8 +61,7 @@ internal sealed unsafe class Applier(World world)
     {
         foreach (var (node, rank) in _dropped.Span)
         {
-            var page = _nodes.Pages[node >> 6];
-            if (NodePage.Out(page)[node & 63] != NodePage.None || NodePage.In(page)[node & 63] != NodePage.None)
+            if (_nodes.Node(node)->Out != NodeRow.None || _nodes.Node(node)->In != NodeRow.None)
                 Fail(Rewriting.Fault.Dangling, 0, node, rank);
         }
     }
@@ -113,21 +111,22 @@ internal sealed unsafe class Applier(World world)
     private void PutNode(Op* op)
     {
         var page = _nodes.Touch(op->Index);
-        Meet(_nodes, page, op->Index, op->Rank);
-        NodePage.Types(page)[op->Index & 63] = op->Number;
-        *Page.Live(page) |= 1UL << (int)(op->Index & 63);
+        var row = NodeRow.At(page, op->Index);
+        Meet(_nodes, page, op->Index, op->Rank, &row->Writer);
+        row->Type = op->Number;
+        page->Live |= 1UL << (int)(op->Index & 63);
         Changed(_nodes, op->Index);
     }
 
     private void SetType(Op* op)
     {
         var page = _nodes.Touch(op->Index);
-        var type = NodePage.Types(page) + (op->Index & 63);
-        var isMet = Meet(_nodes, page, op->Index, op->Rank);
-        if (!Page.IsLive(page, op->Index) || (isMet && *type != op->Number))
+        var row = NodeRow.At(page, op->Index);
+        var isMet = Meet(_nodes, page, op->Index, op->Rank, &row->Writer);
+        if (!Page.IsLive(page, op->Index) || (isMet && row->Type != op->Number))
             Fail(Rewriting.Fault.Divergence, 0, op->Index, op->Rank);
         else
-            *type = op->Number;
+            row->Type = op->Number;
         Changed(_nodes, op->Index);
     }
 
@@ -139,7 +138,6 @@ internal sealed unsafe class Applier(World world)
         if ((roles & OpRoles.Row) == 0)
             return;
         DropRow(_nodes, op->Index, op->Rank);
-        NodePage.Types(_nodes.Pages[op->Index >> 6])[op->Index & 63] = 0;
         foreach (var table in _warp.Tables)
         {
             if (table.Shape.Attachment is { IsOfEdges: false } && table.IsLive(op->Index))
@@ -151,27 +149,27 @@ internal sealed unsafe class Applier(World world)
 
     private void PutEdge(Op* op, OpRoles roles)
     {
-        var slot = op->Index & 63;
         if ((roles & OpRoles.Row) != 0)
         {
             var page = _edges.Touch(op->Index);
-            Meet(_edges, page, op->Index, op->Rank);
-            EdgePage.Types(page)[slot] = op->Number;
-            EdgePage.From(page)[slot] = op->From;
-            EdgePage.To(page)[slot] = op->To;
-            *Page.Live(page) |= 1UL << (int)slot;
+            var row = EdgeRow.At(page, op->Index);
+            Meet(_edges, page, op->Index, op->Rank, &row->Writer);
+            row->Type = op->Number;
+            row->From = op->From;
+            row->To = op->To;
+            page->Live |= 1UL << (int)(op->Index & 63);
         }
 
         if ((roles & OpRoles.Out) != 0 && HasEnd(op, op->From))
         {
-            if (!Adjacency.LinkOut(_edges, NodePage.Out(_nodes.Pages[op->From >> 6]) + (op->From & 63), op->Index))
+            if (!Adjacency.LinkOut(_edges, _nodes.Node(op->From), op->Index))
                 Fail(Rewriting.Fault.MergeOrder, 1, op->Index, op->Rank);
             Changed(_nodes, op->From);
         }
 
         if ((roles & OpRoles.In) != 0 && HasEnd(op, op->To))
         {
-            if (!Adjacency.LinkIn(_edges, NodePage.In(_nodes.Pages[op->To >> 6]) + (op->To & 63), op->Index))
+            if (!Adjacency.LinkIn(_edges, _nodes.Node(op->To), op->Index))
                 Fail(Rewriting.Fault.MergeOrder, 1, op->Index, op->Rank);
             Changed(_nodes, op->To);
         }
@@ -181,23 +179,19 @@ internal sealed unsafe class Applier(World world)
     {
         if ((roles & OpRoles.Out) != 0)
         {
-            Adjacency.UnlinkOut(_edges, NodePage.Out(_nodes.Pages[op->From >> 6]) + (op->From & 63), op->Index);
+            Adjacency.UnlinkOut(_edges, _nodes.Node(op->From), op->Index);
             Changed(_nodes, op->From);
         }
 
         if ((roles & OpRoles.In) != 0)
         {
-            Adjacency.UnlinkIn(_edges, NodePage.In(_nodes.Pages[op->To >> 6]) + (op->To & 63), op->Index);
+            Adjacency.UnlinkIn(_edges, _nodes.Node(op->To), op->Index);
             Changed(_nodes, op->To);
         }
 
         if ((roles & OpRoles.Row) == 0)
             return;
         DropRow(_edges, op->Index, op->Rank);
-        var page = _edges.Pages[op->Index >> 6];
-        var slot = op->Index & 63;
-        EdgePage.Types(page)[slot] = 0;
-        EdgePage.From(page)[slot] = EdgePage.To(page)[slot] = 0;
         for (var k = 2; _hasEdgeAttachments && k < _warp.Tables.Length; k++)
         {
             var table = _warp.Tables[k];
@@ -211,7 +205,7 @@ internal sealed unsafe class Applier(World world)
         var table = _warp.Tables[op->Number];
         var page = table.Touch(op->Index);
         var bit = 1UL << (int)(op->Index & 63);
-        var row = table.Row(page, op->Index);
+        var row = table.Value(page, op->Index);
         var value = (byte*)(op + 1);
         if (!(table.Shape.IsOfEdges ? _edges : _nodes).IsLive(op->Index))
         {
@@ -222,15 +216,15 @@ internal sealed unsafe class Applier(World world)
         var isJoin = _joins && table.Shape.Attachment!.IsJoinable;
         if (isJoin && (page->Round != _round || page->RoundBefore == null))
             KeepRound(table, page);
-        if (Meet(table, page, op->Index, op->Rank))
+        if (Meet(table, page, op->Index, op->Rank, table.Writers(page) + (op->Index & 63)))
         {
-            if (isJoin && (*Page.Live(page) & bit) != 0)
+            if (isJoin && (page->Live & bit) != 0)
             {
-                table.Shape.Attachment!.Join(page->RoundBefore + Page.ColumnsAt + (row - Page.Columns(page)), row, value);
+                table.Shape.Attachment!.Join(page->RoundBefore + (row - Page.Rows(page)), row, value);
                 page->Joined |= bit;
                 table.Writers(page)[op->Index & 63] = op->Rank;
             }
-            else if ((*Page.Live(page) & bit) == 0 || !IsSame(table, row, value, op->Size))
+            else if ((page->Live & bit) == 0 || !IsSame(table, row, value, op->Size))
             {
                 Fail(Rewriting.Fault.Divergence, op->Number, op->Index, op->Rank);
             }
@@ -244,16 +238,16 @@ internal sealed unsafe class Applier(World world)
             return;
         }
 
-        Write(table, page, bit, row, value, op->Size);
+        Write(table, page, op->Index, row, value, op->Size);
         Changed(table, op->Index);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Write(Table table, Page* page, ulong bit, byte* row, byte* value, int size)
+    private static void Write(Table table, Page* page, uint index, byte* row, byte* value, int size)
     {
         if (table.Shape.IsBytes)
         {
-            FreeIfNew(page, bit, (BytesRow*)row);
+            FreeIfNew(table, page, index);
             *(BytesRow*)row = BytesRow.Copy(new ReadOnlySpan<byte>(value, size));
         }
         else if (size == sizeof(ulong))
@@ -269,15 +263,15 @@ internal sealed unsafe class Applier(World world)
             Unsafe.CopyBlockUnaligned(row, value, (uint)size);
         }
 
-        *Page.Live(page) |= bit;
+        page->Live |= 1UL << (int)(index & 63);
     }
 
     private void DropRow(Table table, uint index, uint rank)
     {
         var page = table.Touch(index);
         var bit = 1UL << (int)(index & 63);
-        var isMet = Meet(table, page, index, rank);
-        if ((*Page.Live(page) & bit) == 0)
+        var isMet = Meet(table, page, index, rank, WriterOf(table, page, index));
+        if ((page->Live & bit) == 0)
             return;
         if (isMet)
         {
@@ -285,18 +279,16 @@ internal sealed unsafe class Applier(World world)
             return;
         }
 
-        *Page.Live(page) &= ~bit;
-        if (table.Shape.Attachment is null)
-            return;
-        var row = table.Row(page, index);
         if (table.Shape.IsBytes)
-            FreeIfNew(page, bit, (BytesRow*)row);
-        new Span<byte>(row, table.Shape.StoredSize).Clear();
+            FreeIfNew(table, page, index);
+        page->Live &= ~bit;
+        if (table.Shape.Attachment is not null)
+            new Span<byte>(table.Value(page, index), table.Shape.StoredSize).Clear();
     }
 
     // Takes note of a write. True: another rewrite of this round has written the row before.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool Meet(Table table, Page* page, uint index, uint rank)
+    private bool Meet(Table table, Page* page, uint index, uint rank, uint* writer)
     {
         var bit = 1UL << (int)(index & 63);
         if (page->Round != _round)
@@ -305,24 +297,33 @@ internal sealed unsafe class Applier(World world)
             page->Written = page->Joined = 0;
         }
 
-        var writer = table.Writers(page) + (index & 63);
         if ((page->Written & bit) != 0)
             return *writer != rank;
         page->Written |= bit;
-        page->Touched |= bit;
         *writer = rank;
+        if ((page->Touched & bit) != 0)
+            return false;
+        page->Touched |= bit;
+        table.Keep(page, index);
         return false;
     }
 
     // A string that this tick has written is in nobody else's hands.
-    private static void FreeIfNew(Page* page, ulong bit, BytesRow* row)
+    private static void FreeIfNew(Table table, Page* page, uint index)
     {
-        if ((*Page.Live(page) & bit) == 0)
+        if (!Page.IsLive(page, index))
             return;
-        var slot = BitOperations.TrailingZeroCount(bit);
-        if (row->Start != ((BytesRow*)(page->Before + Page.ColumnsAt))[slot].Start || ((((ulong*)page->Before)[1] >> slot) & 1) == 0)
+        var row = (BytesRow*)table.Value(page, index);
+        if ((page->LiveBefore >> (int)(index & 63) & 1) == 0 || row->Start != ((BytesRow*)table.Before(page, index))->Start)
             BytesRow.Free(*row);
     }
+
+    private static uint* WriterOf(Table table, Page* page, uint index) => table.Shape.Kind switch
+    {
+        TableKind.Nodes => &NodeRow.At(page, index)->Writer,
+        TableKind.Edges => &EdgeRow.At(page, index)->Writer,
+        _ => table.Writers(page) + (index & 63),
+    };
 
     private static bool IsSame(Table table, byte* row, byte* value, int size) => table.Shape.IsBytes
         ? ((BytesRow*)row)->Span.SequenceEqual(new ReadOnlySpan<byte>(value, size))
@@ -332,7 +333,7 @@ internal sealed unsafe class Applier(World world)
     {
         if (page->RoundBefore == null)
             page->RoundBefore = table.Shape.Copies.Rent();
-        Buffer.MemoryCopy(Page.Hashed(page), page->RoundBefore, table.Shape.HashedSize, table.Shape.HashedSize);
+        Buffer.MemoryCopy(Page.Rows(page), page->RoundBefore, 64 * table.Shape.StoredSize, 64 * table.Shape.StoredSize);
     }
 
     private bool HasEnd(Op* op, uint node)

@@ -33,7 +33,7 @@ internal sealed unsafe partial class TickRun
             foreach (var number in pages.Changed.Span)
             {
                 var page = warp.Nodes0.Pages[number];
-                AffectPage(warp, number, page->Changed, *Page.Live(page), worker);
+                AffectPage(warp, number, page->Changed, page->Live, worker);
                 page->Changed = 0;
             }
         }

@@ -108,9 +108,9 @@ internal sealed unsafe partial class TickRun
             pages.Dirty.Span.Sort();
             foreach (var number in pages.Dirty.Span)
             {
-                if (PageCodec.Encode(table, table.Pages[number], worker.Patch) == 0)
+                if (PageCodec.Encode(table, number, worker.Patch) == 0)
                     continue;
-                PageCodec.Hash(table, table.Pages[number], pages.Tree.Leaf((int)(number >> 8)));
+                PageCodec.Hash(table, table.Pages[number], worker.Scratch, pages.Tree.Leaf((int)(number >> 8)));
                 pages.Tree.Mark((int)(number >> 8));
             }
 
@@ -251,7 +251,7 @@ internal sealed unsafe partial class TickRun
                     {
                         if ((number >> 8) >= (uint)pages.Tree.Count)
                             continue;
-                        PageCodec.Hash(table, table.Pages[number], pages.Tree.Leaf((int)(number >> 8)));
+                        PageCodec.Hash(table, table.Pages[number], First.Scratch, pages.Tree.Leaf((int)(number >> 8)));
                         pages.Tree.Mark((int)(number >> 8));
                     }
 

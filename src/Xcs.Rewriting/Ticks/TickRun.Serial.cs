@@ -98,7 +98,7 @@ internal sealed unsafe partial class TickRun
     private static (ulong All, ulong Live) ReadWords(Warp warp, int shard, int local, uint number, int rules, List<ulong> words, List<ulong> drops)
     {
         var page = warp.Nodes0.PageOf(number << 6);
-        var live = page == null ? 0 : *Page.Live(page);
+        var live = page == null ? 0 : page->Live;
         var all = 0UL;
         for (var rule = 0; rule < rules; rule++)
         {

@@ -14,9 +14,8 @@ internal sealed unsafe partial class TickRun
     private int _to;
 
     // Counting stops where sharing pays.
-    private bool AreMany()
+    private bool AreAtLeast(int missing)
     {
-        var missing = _world.Options.ParallelFrom;
         foreach (var warp in _world.WarpList)
         {
             for (var shard = 0; missing > 0 && shard < Sharding.Shards; shard++)
@@ -126,7 +125,7 @@ internal sealed unsafe partial class TickRun
             warp.RoundEdge = warp.NextEdge;
         }
 
-        _admission.BeginRound();
+        _admission.BeginRound(isSmall: false);
         _admission.ForgetRound(_round);
         RunInOrder();
         _cancellation.ThrowIfCancellationRequested();

@@ -6,6 +6,9 @@ namespace Xcs.Rewriting;
 /// </summary>
 internal sealed unsafe partial class TickRun
 {
+    // Rounds of fewer candidates keep their claims in a table.
+    private const int SmallRound = 8192;
+
     private readonly World _world;
     private readonly Admission _admission = new();
     private readonly List<TickWorker> _workers = [];
@@ -191,13 +194,13 @@ internal sealed unsafe partial class TickRun
     {
         if (_edit is { } edit)
         {
-            BeginRound();
+            BeginRound(isSmall: true);
             RunEdit(edit);
             MergeInOrder();
         }
         else if (_replay is { } replay)
         {
-            BeginRound();
+            BeginRound(isSmall: true);
             _rebuildsLinks = true;
             new PatchReader(_world).Apply(replay.Entry.Span, replay.PatchAt);
         }
@@ -206,8 +209,9 @@ internal sealed unsafe partial class TickRun
             for (; _round < _rounds && HasCandidates(); _round++)
             {
                 _cancellation.ThrowIfCancellationRequested();
-                BeginRound();
-                if (!MayShare || !AreMany())
+                var isShared = MayShare && AreAtLeast(_world.Options.ParallelFrom);
+                BeginRound(isSmall: !isShared && !AreAtLeast(SmallRound));
+                if (!isShared)
                 {
                     RunInOrder();
                     _cancellation.ThrowIfCancellationRequested();
@@ -224,11 +228,11 @@ internal sealed unsafe partial class TickRun
             yield return step;
     }
 
-    private void BeginRound()
+    private void BeginRound(bool isSmall)
     {
         if (++_roundNumber == 0)
             _roundNumber = 1;
-        _admission.BeginRound();
+        _admission.BeginRound(isSmall);
         _newWarps.Clear();
         foreach (var worker in _workers)
         {

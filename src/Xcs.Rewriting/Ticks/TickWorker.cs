@@ -54,6 +54,8 @@ internal sealed class TickWorker
 
     public List<ulong> Drops { get; } = [];
 
+    public NativeList<byte> Scratch { get; } = new();
+
     public NativeList<byte> Patch { get; } = new();
 
     /// <summary>Something threw in a unit: the round is done again in order, so that the first in canonical order surfaces.</summary>

@@ -129,6 +129,6 @@ public sealed partial class World
     {
         var page = warp.Nodes0.PageOf(number << 6);
         if (page != null)
-            warp.Agenda.Add(rule, number, nodes & *Page.Live(page));
+            warp.Agenda.Add(rule, number, nodes & page->Live);
     }
 }
