@@ -1,9 +1,10 @@
 namespace Xcs.Rewriting;
 
 /// <summary>A row of a footprint.</summary>
-internal unsafe struct Claim
+internal struct Claim
 {
-    public ClaimRow* Row;
+    /// <summary>The table's key in the high word, the row's index in the low one.</summary>
+    public ulong Key;
 
     /// <summary>Bits of <see cref="Rewriting.Claims"/>.</summary>
     public uint Mask;

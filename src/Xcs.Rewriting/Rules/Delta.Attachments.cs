@@ -71,7 +71,7 @@ public sealed unsafe partial class Delta
         if (!_warp!.Nodes0.IsLive(owner.Index))
             ThrowUnknown(owner);
         if (_guard is not null)
-            CheckRow(table.Claims.Row(owner.Index), attachment, owner);
+            CheckRow(table.KeyOf(owner.Index), attachment, owner);
     }
 
     private void RequireOwner(Attachment attachment, EdgeId owner)
@@ -83,7 +83,7 @@ public sealed unsafe partial class Delta
         if (!_warp!.Edges0.IsLive(owner.Index))
             throw Refuse(Fault.UnknownEdge, $"{owner} does not exist", "Write to edges that the view shows, or that the rewrite has made.");
         if (_guard is not null)
-            CheckRow(table.Claims.Row(owner.Index), attachment, owner);
+            CheckRow(table.KeyOf(owner.Index), attachment, owner);
     }
 
     // Active rules look again at both ends of an edge whose attachment changes.

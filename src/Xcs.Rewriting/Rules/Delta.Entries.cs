@@ -19,7 +19,8 @@ public sealed unsafe partial class Delta
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Begin(Rule? rule, NodeId scope, uint rank, uint firstNode, uint newNodes, uint firstEdge, uint newEdges)
     {
-        _rule = rule;
+        if (_rule != rule)
+            _rule = rule;
         _scope = scope;
         _rank = rank;
         _firstNode = _nextNode = firstNode;
@@ -74,16 +75,16 @@ public sealed unsafe partial class Delta
     }
 
     private void CheckNode(NodeId node, uint claims, string what) =>
-        _guard!.Access(_warp!.Nodes0.Claims.Row(node.Index), claims, () => $"{what} of {node}");
+        _guard!.Access(_warp!.Nodes0.KeyOf(node.Index), claims, () => $"{what} of {node}");
 
     private void CheckDelete(EdgeId edge, NodeId from, NodeId to)
     {
-        _guard!.Access(_warp!.Edges0.Claims.Row(edge.Index), Claims.Write, () => $"delete {edge}");
+        _guard!.Access(_warp!.Edges0.KeyOf(edge.Index), Claims.Write, () => $"delete {edge}");
         CheckNode(from, Claims.LinkOut, "link out");
         CheckNode(to, Claims.LinkIn, "link in");
     }
 
-    private void CheckRow(ClaimRow* row, Attachment attachment, object owner) =>
+    private void CheckRow(ulong row, Attachment attachment, object owner) =>
         _guard!.Access(row, Claims.Write | Claims.Join, () => $"write {attachment.Name} of {owner}");
 
     private void RequireOld(NodeId node)

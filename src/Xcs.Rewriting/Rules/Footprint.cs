@@ -98,7 +98,7 @@ public sealed unsafe class Footprint
         foreach (var table in _warp!.Tables)
         {
             if (table.Shape.Attachment is { IsOfEdges: false } && table.IsLive(node.Index))
-                Add(table.Claims.Row(node.Index), Claims.Write);
+                Add(table, node.Index, Claims.Write);
         }
     }
 
@@ -126,8 +126,11 @@ public sealed unsafe class Footprint
 
     internal void Begin(Warp warp, Rule rule, NodeId scope, bool joins)
     {
-        _warp = warp;
-        _rule = rule;
+        // Comparing is cheaper than writing a reference.
+        if (_warp != warp)
+            _warp = warp;
+        if (_rule != rule)
+            _rule = rule;
         _scope = scope;
         _joins = joins;
         _claims.Count = 0;
@@ -144,12 +147,12 @@ public sealed unsafe class Footprint
     internal void End() => _warp = null;
 
     /// <summary>All claims on a row.</summary>
-    internal uint MaskOf(ClaimRow* row)
+    internal uint MaskOf(ulong key)
     {
         var mask = 0U;
         foreach (ref readonly var claim in Rows)
         {
-            if (claim.Row == row)
+            if (claim.Key == key)
                 mask |= claim.Mask;
         }
 
@@ -169,7 +172,7 @@ public sealed unsafe class Footprint
         var table = WarpOf(node.Warp, mask).Nodes0;
         if (!table.IsLive(node.Index))
             throw new RewritingException(Fault.UnknownNode, $"it names {node}, which does not exist", "Name nodes that the view shows.", Place);
-        Add(table.Claims.Row(node.Index), mask);
+        Add(table, node.Index, mask);
     }
 
     private void Add(EdgeId edge, uint mask)
@@ -177,7 +180,7 @@ public sealed unsafe class Footprint
         var table = WarpOf(edge.Warp, mask).Edges0;
         if (!table.IsLive(edge.Index))
             throw new RewritingException(Fault.UnknownEdge, $"it names {edge}, which does not exist", "Name edges that the view shows.", Place);
-        Add(table.Claims.Row(edge.Index), mask);
+        Add(table, edge.Index, mask);
     }
 
     private void Add(Attachment attachment, NodeId owner, uint mask)
@@ -185,7 +188,7 @@ public sealed unsafe class Footprint
         var warp = WarpOf(owner.Warp, mask);
         if (!warp.Nodes0.IsLive(owner.Index))
             throw new RewritingException(Fault.UnknownNode, $"it names {owner}, which does not exist", "Name nodes that the view shows.", Place);
-        Add(TableOf(warp, attachment, isOfEdges: false).Claims.Row(owner.Index), mask);
+        Add(TableOf(warp, attachment, isOfEdges: false), owner.Index, mask);
     }
 
     private void Add(Attachment attachment, EdgeId owner, uint mask)
@@ -193,7 +196,7 @@ public sealed unsafe class Footprint
         var warp = WarpOf(owner.Warp, mask);
         if (!warp.Edges0.IsLive(owner.Index))
             throw new RewritingException(Fault.UnknownEdge, $"it names {owner}, which does not exist", "Name edges that the view shows.", Place);
-        Add(TableOf(warp, attachment, isOfEdges: true).Claims.Row(owner.Index), mask);
+        Add(TableOf(warp, attachment, isOfEdges: true), owner.Index, mask);
     }
 
     private static Table TableOf(Warp warp, Attachment attachment, bool isOfEdges) => warp.World.TableOf(warp, attachment, isOfEdges);
@@ -217,18 +220,20 @@ public sealed unsafe class Footprint
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Add(ClaimRow* row, uint mask)
+    private void Add(Table table, uint index, uint mask)
     {
-        var count = _claims.Count;
-        for (var k = count - 1; k >= 0 && k >= count - Remembered; k--)
+        var key = table.Key | index;
+        var first = _claims.Data;
+        var end = first + _claims.Count;
+        for (var claim = end - Math.Min(_claims.Count, Remembered); claim < end; claim++)
         {
-            if (_claims[k].Row == row)
+            if (claim->Key == key)
             {
-                _claims[k].Mask |= mask;
+                claim->Mask |= mask;
                 return;
             }
         }
 
-        _claims.Add(new Claim { Row = row, Mask = mask });
+        _claims.Add(new Claim { Key = key, Mask = mask });
     }
 }

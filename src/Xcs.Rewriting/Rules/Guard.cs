@@ -4,9 +4,9 @@ namespace Xcs.Rewriting;
 /// Compares the accesses of one rewrite with its footprint. What <see cref="Rule.Match"/> reads is kept until the footprint is known. A violation is
 /// remembered, so that it surfaces also when the rule swallows the exception or throws another one.
 /// </summary>
-internal sealed unsafe class Guard
+internal sealed class Guard
 {
-    private readonly List<(nint Row, uint Mask, Func<string> Access)> _pending = [];
+    private readonly List<(ulong Row, uint Mask, Func<string> Access)> _pending = [];
     private Footprint? _footprint;
     private Rule _rule = null!;
     private NodeId _scope;
@@ -28,17 +28,17 @@ internal sealed unsafe class Guard
     {
         _footprint = footprint;
         foreach (var (row, mask, access) in _pending)
-            Check((ClaimRow*)row, mask, access);
+            Check(row, mask, access);
         _pending.Clear();
         ThrowIfViolated(null);
     }
 
     /// <summary>An access that needs one of the claims in a mask.</summary>
-    public void Access(ClaimRow* row, uint mask, Func<string> access)
+    public void Access(ulong row, uint mask, Func<string> access)
     {
         if (_footprint is null)
         {
-            _pending.Add(((nint)row, mask, access));
+            _pending.Add((row, mask, access));
             return;
         }
 
@@ -47,7 +47,7 @@ internal sealed unsafe class Guard
     }
 
     /// <summary>Whether the footprint, once it is known, has one of the claims in a mask.</summary>
-    public bool Covers(ClaimRow* row, uint mask) => _footprint is not null && (_footprint.MaskOf(row) & mask) != 0;
+    public bool Covers(ulong row, uint mask) => _footprint is not null && (_footprint.MaskOf(row) & mask) != 0;
 
     public void ThrowIfViolated(Exception? inner)
     {
@@ -55,7 +55,7 @@ internal sealed unsafe class Guard
             throw new FootprintException(_rule, _scope, access, inner);
     }
 
-    private void Check(ClaimRow* row, uint mask, Func<string> access)
+    private void Check(ulong row, uint mask, Func<string> access)
     {
         if (Violation is null && (_footprint!.MaskOf(row) & mask) == 0)
             Violation = access();

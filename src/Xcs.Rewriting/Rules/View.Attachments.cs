@@ -101,12 +101,12 @@ public sealed unsafe partial class View
         var warp = WarpOf(owner.Warp);
         var table = _world.TableOf(warp, attachment, isOfEdges: false);
         if (_guard is not null && owner.Index < warp.NextNode)
-            CheckRow(table.Claims.Row(owner.Index), attachment, owner);
+            CheckRow(table.KeyOf(owner.Index), attachment, owner);
         var page = table.PageOf(owner.Index);
         return Page.IsLive(page, owner.Index) ? table.Value(page, owner.Index) : null;
     }
 
-    private void CheckRow(ClaimRow* row, Attachment attachment, object owner) =>
+    private void CheckRow(ulong row, Attachment attachment, object owner) =>
         _guard!.Access(row, Claims.Read | Claims.Write | Claims.Join, () => $"read {attachment.Name} of {owner}");
 
     private byte* Find(Attachment attachment, EdgeId owner)
@@ -114,7 +114,7 @@ public sealed unsafe partial class View
         var warp = WarpOf(owner.Warp);
         var table = _world.TableOf(warp, attachment, isOfEdges: true);
         if (_guard is not null && owner.Index < warp.NextEdge)
-            CheckRow(table.Claims.Row(owner.Index), attachment, owner);
+            CheckRow(table.KeyOf(owner.Index), attachment, owner);
         var page = table.PageOf(owner.Index);
         return Page.IsLive(page, owner.Index) ? table.Value(page, owner.Index) : null;
     }

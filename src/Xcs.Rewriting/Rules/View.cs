@@ -132,11 +132,11 @@ public sealed unsafe partial class View
     {
         var warp = WarpOf(node.Warp);
         if (_guard is not null && node.Index < warp.NextNode)
-            CheckNodeRow(warp.Nodes0.Claims.Row(node.Index), claims, node, what);
+            CheckNodeRow(warp.Nodes0.KeyOf(node.Index), claims, node, what);
         return warp;
     }
 
-    private void CheckNodeRow(ClaimRow* row, uint claims, NodeId node, string what) =>
+    private void CheckNodeRow(ulong row, uint claims, NodeId node, string what) =>
         _guard!.Access(row, claims, () => $"read {what} of {node}");
 
     private Warp WarpOfEdge(EdgeId edge, string what)
@@ -147,12 +147,12 @@ public sealed unsafe partial class View
 
         // Whoever reads the edges of an end reads the edge.
         var ends = warp.EdgeAt(edge.Index);
-        if (!_guard.Covers(warp.Nodes0.Claims.Row(ends.From.Index), Claims.ReadOut) && !_guard.Covers(warp.Nodes0.Claims.Row(ends.To.Index), Claims.ReadIn))
-            CheckEdge(warp.Edges0.Claims.Row(edge.Index), edge, what);
+        if (!_guard.Covers(warp.Nodes0.KeyOf(ends.From.Index), Claims.ReadOut) && !_guard.Covers(warp.Nodes0.KeyOf(ends.To.Index), Claims.ReadIn))
+            CheckEdge(warp.Edges0.KeyOf(edge.Index), edge, what);
         return warp;
     }
 
-    private void CheckEdge(ClaimRow* row, EdgeId edge, string what) =>
+    private void CheckEdge(ulong row, EdgeId edge, string what) =>
         _guard!.Access(row, Claims.Read | Claims.Write, () => $"read {what} of {edge}");
 
     private Warp WarpOf(WarpId id)

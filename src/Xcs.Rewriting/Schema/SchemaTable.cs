@@ -19,6 +19,8 @@ internal sealed class SchemaTable : IDisposable
 
     public List<Attachment> Attachments { get; } = [];
 
+    public bool HasEdgeAttachments { get; private set; }
+
     public List<TableShape> Shapes { get; } = [];
 
     /// <summary>Grows with every definition.</summary>
@@ -35,6 +37,7 @@ internal sealed class SchemaTable : IDisposable
         RequireName(attachment.Name, "attachment");
         _attachments.Add(attachment.Name, attachment);
         Attachments.Add(attachment);
+        HasEdgeAttachments |= attachment.IsOfEdges;
         Shapes.Add(new TableShape(attachment.Kind, attachment.Table, attachment));
     }
 

@@ -8,7 +8,7 @@ namespace Xcs.Rewriting;
 /// The rows of one kind in one warp, found by index. The directory grows only between steps; pages come and go under the worker that has
 /// their shard.
 /// </summary>
-internal sealed unsafe class Table(TableShape shape)
+internal sealed unsafe class Table(TableShape shape, uint number)
 {
     private readonly ShardPages?[] _shards = new ShardPages?[Sharding.Shards];
     private uint _capacity;
@@ -20,11 +20,17 @@ internal sealed unsafe class Table(TableShape shape)
     /// <summary>The pages by number; null where no row lives.</summary>
     public Page** Pages { get; private set; }
 
+    /// <summary>The high word of the keys of this table's rows, for claims.</summary>
+    public ulong Key { get; } = (ulong)number << 32;
+
     /// <summary>Claims on the rows in this round.</summary>
     public ClaimPages Claims { get; } = new();
 
     /// <summary>The tree over the shards' digests.</summary>
     public HashTree Shards { get; } = new();
+
+    /// <summary>The key of a row, for claims.</summary>
+    public ulong KeyOf(uint index) => Key | index;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Page* PageOf(uint index) => index >> 6 < _capacity ? Pages[index >> 6] : null;

@@ -104,7 +104,7 @@ public sealed unsafe class Warp
         var known = _tables.Length;
         Array.Resize(ref _tables, World.Schema.Shapes.Count);
         for (var k = known; k < _tables.Length; k++)
-            _tables[k] = new Table(World.Schema.Shapes[k]);
+            _tables[k] = World.NewTable(World.Schema.Shapes[k]);
         EnsureRows();
     }
 
@@ -130,7 +130,10 @@ public sealed unsafe class Warp
     internal void Free()
     {
         foreach (var table in _tables)
+        {
             table.Free();
+            World.TablesByKey[(int)(table.Key >> 32)] = null;
+        }
     }
 
     private static long CountLive(Table table, uint rows)

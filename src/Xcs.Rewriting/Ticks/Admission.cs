@@ -6,7 +6,7 @@ namespace Xcs.Rewriting;
 /// Decides in canonical order: a rewrite is admitted unless one of its claims conflicts with one admitted before it. Used by one thread, except where it says
 /// otherwise. Claims lie with the rows' own, or, in small rounds, in a table that stays in the cache.
 /// </summary>
-internal sealed unsafe class Admission
+internal sealed unsafe class Admission(World world)
 {
     private const int Nobody = -1;
 
@@ -50,11 +50,12 @@ internal sealed unsafe class Admission
     }
 
     /// <summary>Whether two claims on a row conflict. Once all claims are made.</summary>
-    public static bool IsContested(ClaimRow* row) => ((uint)row->Claimed & Claims.Contested) != 0;
+    public bool IsContested(ulong key) => ((uint)RowOf(key)->Claimed & Claims.Contested) != 0;
 
     /// <summary>Claims a row among many workers; those who conflict make it contested.</summary>
-    public void Claim(ClaimRow* row, uint mask)
+    public void Claim(ulong key, uint mask)
     {
+        var row = RowOf(key);
         while (true)
         {
             var known = Volatile.Read(ref row->Claimed);
@@ -78,7 +79,7 @@ internal sealed unsafe class Admission
             return false;
         var target = _admitted.Append(claims.Length);
         foreach (ref readonly var claim in claims)
-            *target++ = new Claim { Row = claim.Row, Mask = claim.Mask, Rank = rank, Previous = Nobody };
+            *target++ = new Claim { Key = claim.Key, Mask = claim.Mask, Rank = rank, Previous = Nobody };
         return true;
     }
 
@@ -89,7 +90,7 @@ internal sealed unsafe class Admission
         foreach (ref readonly var claim in claims)
         {
             var conflicts = Claims.ConflictsOf(claim.Mask);
-            var row = Find(claim.Row);
+            var row = Find(claim.Key);
             if ((AdmittedTo(row) & conflicts) == 0)
                 continue;
             var last = row->Last;
@@ -109,7 +110,7 @@ internal sealed unsafe class Admission
     {
         foreach (ref readonly var claim in claims)
         {
-            if ((AdmittedTo(Find(claim.Row)) & Claims.ConflictsOf(claim.Mask)) != 0)
+            if ((AdmittedTo(Find(claim.Key)) & Claims.ConflictsOf(claim.Mask)) != 0)
                 return true;
         }
 
@@ -123,7 +124,7 @@ internal sealed unsafe class Admission
         for (; _chained < _admitted.Count; _chained++)
         {
             ref var claim = ref _admitted[_chained];
-            var row = Find(claim.Row);
+            var row = Find(claim.Key);
             if (AdmittedTo(row) == 0)
             {
                 row->Admitted = claim.Mask;
@@ -141,7 +142,9 @@ internal sealed unsafe class Admission
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ClaimRow* Find(ClaimRow* row) => _isSmall ? _table.Find(row, Epoch) : row;
+    private ClaimRow* Find(ulong key) => _isSmall ? _table.Find(key, Epoch) : RowOf(key);
+
+    private ClaimRow* RowOf(ulong key) => world.TablesByKey[(int)(key >> 32)]!.Claims.Row((uint)key);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private uint AdmittedTo(ClaimRow* row) => (uint)(row->Claimed >> 32) == Epoch ? row->Admitted : 0;

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Xcs.Rewriting;
 
 /// <summary>What the rules of a world have to look at in one warp: a set of nodes for each rule, by the rule's number.</summary>
@@ -12,6 +14,7 @@ internal sealed class Agenda
     private bool[] _active = [];
     private ShardSet _shards;
     private uint _rows;
+    private long _members;
 
     /// <summary>Numbers of rules that have a set are less.</summary>
     public int Count => _sets.Length;
@@ -28,14 +31,32 @@ internal sealed class Agenda
 
     public bool IsActive(int rule) => rule < _active.Length && _active[rule];
 
-    /// <summary>Adds candidates on one page; gives those that are new. Safe from many threads.</summary>
+    /// <summary>How many candidates there are.</summary>
+    public long Members => _members;
+
+    /// <summary>Adds candidates on one page; gives those that are new. By one thread.</summary>
     public ulong Add(int rule, uint page, ulong nodes)
     {
         var added = SetOf(rule).Add(page, nodes);
         if (added == 0)
             return 0;
         var shard = Sharding.OfPage(page);
+        _members += BitOperations.PopCount(added);
+        _rulesOfShard[shard] |= 1UL << Math.Min(rule, LastBit);
+        _shards.Add(shard);
+        return added;
+    }
+
+    /// <inheritdoc cref="Add"/>
+    /// <remarks>Safe from many threads.</remarks>
+    public ulong AddShared(int rule, uint page, ulong nodes)
+    {
+        var added = SetOf(rule).AddShared(page, nodes);
+        if (added == 0)
+            return 0;
+        var shard = Sharding.OfPage(page);
         var bit = 1UL << Math.Min(rule, LastBit);
+        Interlocked.Add(ref _members, BitOperations.PopCount(added));
         if ((_rulesOfShard[shard] & bit) == 0)
             Interlocked.Or(ref _rulesOfShard[shard], bit);
         if (!_shards.Contains(shard))
@@ -47,12 +68,27 @@ internal sealed class Agenda
     public void Remove(int rule, uint page, ulong nodes)
     {
         var shard = Sharding.OfPage(page);
-        if (_sets[rule]!.Remove(shard, (int)(page >> 8), nodes))
+        var set = _sets[rule]!;
+        Interlocked.Add(ref _members, -BitOperations.PopCount(set.Word(shard, (int)(page >> 8)) & nodes));
+        if (set.Remove(shard, (int)(page >> 8), nodes))
             Forget(rule, shard);
     }
 
-    /// <summary>Whether a rule may have candidates in a shard.</summary>
-    public bool MayHave(int rule, int shard) => (_rulesOfShard[shard] >> Math.Min(rule, LastBit) & 1) != 0;
+    /// <summary>Lists the rules that may have candidates in a shard, ascending.</summary>
+    public void RulesIn(int shard, List<int> rules)
+    {
+        rules.Clear();
+        for (var bits = _rulesOfShard[shard]; bits != 0; bits &= bits - 1)
+            rules.Add(BitOperations.TrailingZeroCount(bits));
+        if (rules.Count == 0 || rules[^1] != LastBit)
+            return;
+        rules.RemoveAt(rules.Count - 1);
+        for (var rule = LastBit; rule < _sets.Length; rule++)
+        {
+            if (_sets[rule] is { } set && set.HasShard(shard))
+                rules.Add(rule);
+        }
+    }
 
     public void SetActive(int rule, bool isActive)
     {
@@ -68,12 +104,15 @@ internal sealed class Agenda
             set?.Clear();
         Array.Clear(_rulesOfShard);
         _shards = default;
+        _members = 0;
     }
 
     public void Clear(int rule)
     {
         if (SetAt(rule) is not { } set)
             return;
+        for (var shard = 0; shard < Sharding.Shards; shard++)
+            _members -= set.CountIn(shard);
         set.Clear();
         for (var shard = 0; shard < Sharding.Shards; shard++)
             Forget(rule, shard);

@@ -7,9 +7,12 @@ internal sealed class AgendaLog
 
     public int Round { get; set; }
 
+    /// <summary>Whether other workers add at the same time.</summary>
+    public bool IsShared { get; set; }
+
     public void Add(Warp warp, int rule, uint page, ulong nodes)
     {
-        var added = warp.Agenda.Add(rule, page, nodes);
+        var added = IsShared ? warp.Agenda.AddShared(rule, page, nodes) : warp.Agenda.Add(rule, page, nodes);
         if (added != 0)
             _entries.Add(new Entry(added, warp.Id.Value, page, (ushort)rule, IsAdded: true, Round));
     }

@@ -34,7 +34,7 @@ internal sealed unsafe class Applier(World world)
         _round = round;
         _joins = world.Options.Policy == ConflictPolicy.Join;
         _follows = warp.Agenda.HasActive;
-        _hasEdgeAttachments = world.Schema.Shapes.Exists(static shape => shape.Attachment is { IsOfEdges: true });
+        _hasEdgeAttachments = world.Schema.HasEdgeAttachments;
         _dropped.Clear();
         _last = 0;
     }

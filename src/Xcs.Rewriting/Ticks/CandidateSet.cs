@@ -6,7 +6,7 @@ namespace Xcs.Rewriting;
 
 /// <summary>
 /// A set of nodes of one warp as bits, in the order of shards: a word for each page, above it a bit for each word, above that a count for each
-/// shard. Adding is safe from many threads; it is idempotent, so the order of arrivals does not matter.
+/// shard. Adding is idempotent, so the order of arrivals does not matter.
 /// </summary>
 internal sealed unsafe class CandidateSet
 {
@@ -46,8 +46,26 @@ internal sealed unsafe class CandidateSet
 
     public ulong Summary(int shard, int word) => word < SummaryLength ? _summary[(shard * SummaryLength) + word] : 0;
 
-    /// <summary>Adds nodes of one page; gives those that were not members.</summary>
+    /// <summary>Adds nodes of one page; gives those that were not members. By one thread.</summary>
     public ulong Add(uint page, ulong bits)
+    {
+        var shard = Sharding.OfPage(page);
+        var local = (int)(page >> 8);
+        ref var word = ref _words[(shard * _capacity) + local];
+        var added = bits & ~word;
+        if (added != 0 && word == 0)
+        {
+            _summary[(shard * SummaryLength) + (local >> 6)] |= 1UL << (local & 63);
+            _wordsInUse[shard]++;
+        }
+
+        word |= bits;
+        return added;
+    }
+
+    /// <inheritdoc cref="Add"/>
+    /// <remarks>Safe from many threads.</remarks>
+    public ulong AddShared(uint page, ulong bits)
     {
         var shard = Sharding.OfPage(page);
         var local = (int)(page >> 8);

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Xcs.Rewriting;
 
-/// <summary>Rows' claims by the address of the rows' own, with linear probing; slots of older epochs are free.</summary>
+/// <summary>Rows' claims by the rows' keys, with linear probing; slots of older epochs are free.</summary>
 internal sealed unsafe class ClaimTable
 {
     private Slot* _slots;
@@ -34,9 +34,9 @@ internal sealed unsafe class ClaimTable
 
     /// <summary>The row's slot, or the free one where it belongs. There must be room.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ClaimRow* Find(ClaimRow* key, uint epoch)
+    public ClaimRow* Find(ulong key, uint epoch)
     {
-        var at = (int)(((ulong)key * 0x9E3779B97F4A7C15UL) >> _shift);
+        var at = (int)((key * 0x9E3779B97F4A7C15UL) >> _shift);
         while (true)
         {
             var slot = _slots + at;
@@ -54,7 +54,7 @@ internal sealed unsafe class ClaimTable
 
     private struct Slot
     {
-        public ClaimRow* Key;
+        public ulong Key;
         public ClaimRow Row;
     }
 }

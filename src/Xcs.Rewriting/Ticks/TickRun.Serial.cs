@@ -6,9 +6,6 @@ namespace Xcs.Rewriting;
 // A round on one thread: every candidate is matched, admitted and executed before the next one is looked at.
 internal sealed unsafe partial class TickRun
 {
-    private readonly List<ulong> _words = [];
-    private readonly List<ulong> _drops = [];
-
     private void RunInOrder()
     {
         var worker = First;
@@ -30,94 +27,43 @@ internal sealed unsafe partial class TickRun
         catch (Exception exception) when (exception is not RewritingException)
         {
             worker.Guard?.ThrowIfViolated(exception);
-            throw new RuleException(cursor.Rule!, cursor.Scope, cursor.Member!, exception);
+            throw new RuleException(_world.RuleList[cursor.Rule], cursor.Scope, cursor.Step.ToString(), exception);
         }
         finally
         {
             worker.Detach();
         }
 
-        _newWarps.AddRange(worker.Together.NewWarps);
+        if (worker.Together.NewWarps.Count > 0)
+            _newWarps.AddRange(worker.Together.NewWarps);
         _accepted += _admission.Rewrites.Count;
     }
 
     private void RunShard(Warp warp, int shard, TickWorker worker, ref Cursor cursor)
     {
-        var rules = warp.Agenda.Count;
-        for (var summary = 0; ; summary++)
+        worker.Candidates.Open(warp, shard);
+        for (var summary = 0; summary < worker.Candidates.SummaryLength; summary++)
         {
-            var (pages, isLast) = PagesOf(warp.Agenda, shard, summary);
-            for (; pages != 0; pages &= pages - 1)
-                RunPage(warp, shard, (64 * summary) + BitOperations.TrailingZeroCount(pages), rules, worker, ref cursor);
-            if (isLast)
-                return;
+            for (var pages = worker.Candidates.Pages(summary); pages != 0; pages &= pages - 1)
+                RunPage(warp, (64 * summary) + BitOperations.TrailingZeroCount(pages), worker, ref cursor);
         }
     }
 
-    // Which of 64 pages of a shard have candidates of any rule.
-    private static (ulong Pages, bool IsLast) PagesOf(Agenda agenda, int shard, int summary)
+    private void RunPage(Warp warp, int local, TickWorker worker, ref Cursor cursor)
     {
-        var pages = 0UL;
-        var isLast = true;
-        for (var rule = 0; rule < agenda.Count; rule++)
-        {
-            if (!agenda.MayHave(rule, shard) || agenda.SetAt(rule) is not { } set)
-                continue;
-            pages |= set.Summary(shard, summary);
-            isLast &= summary + 1 >= set.SummaryLength;
-        }
-
-        return (pages, isLast);
-    }
-
-    private void RunPage(Warp warp, int shard, int local, int rules, TickWorker worker, ref Cursor cursor)
-    {
-        while (_words.Count < rules)
-        {
-            _words.Add(0);
-            _drops.Add(0);
-        }
-
-        var number = ((uint)local << 8) | (uint)shard;
-        var (all, _) = ReadWords(warp, shard, local, number, rules, _words, _drops);
-        for (; all != 0; all &= all - 1)
+        var candidates = worker.Candidates;
+        for (var all = candidates.OpenPage(local); all != 0; all &= all - 1)
         {
             var slot = BitOperations.TrailingZeroCount(all);
-            var node = new NodeId(warp.Id, (number << 6) + (uint)slot);
-            for (var rule = 0; rule < rules; rule++)
+            var node = new NodeId(warp.Id, (candidates.Page << 6) + (uint)slot);
+            for (var k = 0; k < candidates.RuleCount; k++)
             {
-                if ((_words[rule] >> slot & 1) != 0 && RunCandidate(warp, rule, node, worker, ref cursor))
-                    _drops[rule] |= 1UL << slot;
+                if (candidates.Has(k, slot) && RunCandidate(warp, candidates.Rule(k), node, worker, ref cursor))
+                    candidates.Drop(k, slot);
             }
         }
 
-        RemoveDropped(warp, number, rules, _drops, worker.Log);
-    }
-
-    /// <summary>The candidates of a page by rule; those on nodes that are gone are dropped.</summary>
-    private static (ulong All, ulong Live) ReadWords(Warp warp, int shard, int local, uint number, int rules, List<ulong> words, List<ulong> drops)
-    {
-        var page = warp.Nodes0.PageOf(number << 6);
-        var live = page == null ? 0 : page->Live;
-        var all = 0UL;
-        for (var rule = 0; rule < rules; rule++)
-        {
-            var word = warp.Agenda.MayHave(rule, shard) && warp.Agenda.SetAt(rule) is { } set ? set.Word(shard, local) : 0;
-            drops[rule] = word & ~live;
-            words[rule] = word & live;
-            all |= word & live;
-        }
-
-        return (all, live);
-    }
-
-    private static void RemoveDropped(Warp warp, uint number, int rules, List<ulong> drops, AgendaLog log)
-    {
-        for (var rule = 0; rule < rules; rule++)
-        {
-            if (drops[rule] != 0)
-                log.Remove(warp, rule, number, drops[rule]);
-        }
+        candidates.ClosePage(worker.Log);
     }
 
     // Whether it is to be dropped from the agenda.
@@ -125,9 +71,9 @@ internal sealed unsafe partial class TickRun
     private bool RunCandidate(Warp warp, int number, NodeId node, TickWorker worker, ref Cursor cursor)
     {
         var rule = _world.RuleList[number];
-        cursor.Rule = rule;
+        cursor.Rule = number;
         cursor.Scope = node;
-        cursor.Member = nameof(Rule.Match);
+        cursor.Step = Step.Match;
         worker.Guard?.BeginMatch(rule, node);
         if (!rule.Match(worker.View, node))
         {
@@ -135,7 +81,7 @@ internal sealed unsafe partial class TickRun
             return true;
         }
 
-        cursor.Member = nameof(Rule.Footprint);
+        cursor.Step = Step.Footprint;
         var footprint = worker.Footprint;
         footprint.Begin(warp, rule, node, _world.Joins);
         rule.Footprint(worker.FreeView, node, footprint);
@@ -150,7 +96,7 @@ internal sealed unsafe partial class TickRun
 
         RequireRoom(warp, footprint);
         _admission.Rewrites.Add(new AdmittedRewrite(warp.Id.Value, node.Index, (ushort)number));
-        cursor.Member = nameof(Rule.Execute);
+        cursor.Step = Step.Execute;
         worker.Together.Begin(rule, node, rank, warp.RoundNode, footprint.NewNodes, warp.RoundEdge, footprint.NewEdges);
         rule.Execute(worker.View, node, worker.Together);
         worker.Guard?.ThrowIfViolated(null);
@@ -203,7 +149,8 @@ internal sealed unsafe partial class TickRun
         }
 
         ThrowFault();
-        AddWarps();
+        if (_newWarps.Count > 0)
+            AddWarps();
         foreach (var warp in _world.WarpList)
         {
             if (warp is { IsTouched: true, Agenda.HasActive: true })
@@ -221,10 +168,18 @@ internal sealed unsafe partial class TickRun
         warp.EnsureRows();
     }
 
+    // The members of Rule, by name.
+    private enum Step
+    {
+        Match,
+        Footprint,
+        Execute,
+    }
+
     private struct Cursor
     {
-        public Rule? Rule;
+        public int Rule;
         public NodeId Scope;
-        public string? Member;
+        public Step Step;
     }
 }

@@ -13,21 +13,6 @@ internal sealed unsafe partial class TickRun
     private int _from;
     private int _to;
 
-    // Counting stops where sharing pays.
-    private bool AreAtLeast(int missing)
-    {
-        foreach (var warp in _world.WarpList)
-        {
-            for (var shard = 0; missing > 0 && shard < Sharding.Shards; shard++)
-            {
-                for (var rule = 0; warp.Agenda.Shards.Contains(shard) && rule < warp.Agenda.Count; rule++)
-                    missing -= warp.Agenda.MayHave(rule, shard) ? warp.Agenda.SetAt(rule)!.CountIn(shard) : 0;
-            }
-        }
-
-        return missing <= 0;
-    }
-
     private IEnumerable<bool> SharedRound()
     {
         CollectUnits();
@@ -113,10 +98,12 @@ internal sealed unsafe partial class TickRun
     private void RunAgainInOrder()
     {
         UndoAgenda(_round);
+        _isShared = false;
         foreach (var worker in _workers)
         {
             worker.ClearRound();
             worker.Detach();
+            worker.Log.IsShared = false;
         }
 
         foreach (var warp in _world.WarpList)
@@ -153,14 +140,11 @@ internal sealed unsafe partial class TickRun
         worker.Attach(warp, worker.Sharded);
         try
         {
-            var rules = warp.Agenda.Count;
-            for (var summary = 0; ; summary++)
+            worker.Candidates.Open(warp, unit.Shard);
+            for (var summary = 0; summary < worker.Candidates.SummaryLength; summary++)
             {
-                var (pages, isLast) = PagesOf(warp.Agenda, unit.Shard, summary);
-                for (; pages != 0; pages &= pages - 1)
-                    MatchPage(warp, unit.Shard, (64 * summary) + BitOperations.TrailingZeroCount(pages), rules, worker);
-                if (isLast)
-                    break;
+                for (var pages = worker.Candidates.Pages(summary); pages != 0; pages &= pages - 1)
+                    MatchPage(warp, (64 * summary) + BitOperations.TrailingZeroCount(pages), worker);
             }
         }
         catch (Exception)
@@ -175,28 +159,21 @@ internal sealed unsafe partial class TickRun
         unit.Count = worker.Entries.Count - unit.First;
     }
 
-    private void MatchPage(Warp warp, int shard, int local, int rules, TickWorker worker)
+    private void MatchPage(Warp warp, int local, TickWorker worker)
     {
-        while (worker.Words.Count < rules)
-        {
-            worker.Words.Add(0);
-            worker.Drops.Add(0);
-        }
-
-        var number = ((uint)local << 8) | (uint)shard;
-        var (all, _) = ReadWords(warp, shard, local, number, rules, worker.Words, worker.Drops);
-        for (; all != 0; all &= all - 1)
+        var candidates = worker.Candidates;
+        for (var all = candidates.OpenPage(local); all != 0; all &= all - 1)
         {
             var slot = BitOperations.TrailingZeroCount(all);
-            var node = new NodeId(warp.Id, (number << 6) + (uint)slot);
-            for (var rule = 0; rule < rules; rule++)
+            var node = new NodeId(warp.Id, (candidates.Page << 6) + (uint)slot);
+            for (var k = 0; k < candidates.RuleCount; k++)
             {
-                if ((worker.Words[rule] >> slot & 1) != 0 && !MatchCandidate(warp, rule, node, worker))
-                    worker.Drops[rule] |= 1UL << slot;
+                if (candidates.Has(k, slot) && !MatchCandidate(warp, candidates.Rule(k), node, worker))
+                    candidates.Drop(k, slot);
             }
         }
 
-        RemoveDropped(warp, number, rules, worker.Drops, worker.Log);
+        candidates.ClosePage(worker.Log);
     }
 
     private bool MatchCandidate(Warp warp, int number, NodeId node, TickWorker worker)
@@ -213,7 +190,7 @@ internal sealed unsafe partial class TickRun
         foreach (ref readonly var claim in footprint.Rows)
         {
             worker.Claims.Add(claim);
-            _admission.Claim(claim.Row, claim.Mask);
+            _admission.Claim(claim.Key, claim.Mask);
         }
 
         worker.Entries.Add(new Entry
@@ -238,7 +215,7 @@ internal sealed unsafe partial class TickRun
             entry.State = EntryState.Admitted;
             for (var c = entry.FirstClaim; c < entry.FirstClaim + entry.ClaimCount; c++)
             {
-                if (Admission.IsContested(worker.Claims[c].Row))
+                if (_admission.IsContested(worker.Claims[c].Key))
                 {
                     entry.State = EntryState.Contested;
                     unit.ContestedCount++;

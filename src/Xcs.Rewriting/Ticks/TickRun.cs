@@ -10,8 +10,10 @@ internal sealed unsafe partial class TickRun
     private const int SmallRound = 8192;
 
     private readonly World _world;
-    private readonly Admission _admission = new();
-    private readonly List<TickWorker> _workers = [];
+    private readonly Admission _admission;
+
+    // Workers may join in the middle of a step: the array is replaced, never changed.
+    private volatile TickWorker[] _workers = [];
     private readonly Lock _renting = new();
     private readonly Stack<TickWorker> _idle = new();
     private readonly List<NewWarp> _newWarps = [];
@@ -22,6 +24,7 @@ internal sealed unsafe partial class TickRun
     private uint _roundNumber;
     private long _accepted;
     private int _activeUnits;
+    private bool _isShared;
     private int _warpsBefore;
     private bool _rebuildsLinks;
     private State _state;
@@ -32,6 +35,7 @@ internal sealed unsafe partial class TickRun
     public TickRun(World world)
     {
         _world = world;
+        _admission = new Admission(world);
         _admittedAt = rank => _admission.Rewrites[(int)rank];
         _contestedAt = rank => _contestedRewrites[(int)rank];
         _idle.Push(Rent());
@@ -67,6 +71,7 @@ internal sealed unsafe partial class TickRun
         _warpsBefore = _world.WarpList.Count;
         _rebuildsLinks = false;
         _state = State.Running;
+        _isShared = false;
         Receipt = null;
         _admission.BeginTick();
         _steps = Steps();
@@ -119,8 +124,10 @@ internal sealed unsafe partial class TickRun
         {
             if (_idle.TryPop(out var known))
                 return known;
-            var worker = new TickWorker(_world, _workers.Count);
-            _workers.Add(worker);
+            var worker = new TickWorker(_world, _workers.Length);
+            worker.Log.Round = _round;
+            worker.Log.IsShared = _isShared;
+            _workers = [.. _workers, worker];
             return worker;
         }
     }
@@ -131,7 +138,7 @@ internal sealed unsafe partial class TickRun
         lock (_renting)
         {
             _idle.Clear();
-            for (var k = _workers.Count - 1; k >= 0; k--)
+            for (var k = _workers.Length - 1; k >= 0; k--)
                 _idle.Push(_workers[k]);
         }
 
@@ -206,15 +213,17 @@ internal sealed unsafe partial class TickRun
         }
         else
         {
-            for (; _round < _rounds && HasCandidates(); _round++)
+            for (; _round < _rounds && CountCandidates() > 0; _round++)
             {
                 _cancellation.ThrowIfCancellationRequested();
-                var isShared = MayShare && AreAtLeast(_world.Options.ParallelFrom);
-                BeginRound(isSmall: !isShared && !AreAtLeast(SmallRound));
-                if (!isShared)
+                var candidates = CountCandidates();
+                _isShared = MayShare && candidates >= _world.Options.ParallelFrom;
+                BeginRound(isSmall: !_isShared && candidates < SmallRound);
+                if (!_isShared)
                 {
                     RunInOrder();
-                    _cancellation.ThrowIfCancellationRequested();
+                    if (_cancellation.IsCancellationRequested)
+                        _cancellation.ThrowIfCancellationRequested();
                     MergeInOrder();
                     continue;
                 }
@@ -238,6 +247,7 @@ internal sealed unsafe partial class TickRun
         {
             worker.ClearRound();
             worker.Log.Round = _round;
+            worker.Log.IsShared = _isShared;
         }
 
         foreach (var warp in _world.WarpList)
@@ -247,14 +257,11 @@ internal sealed unsafe partial class TickRun
         }
     }
 
-    private bool HasCandidates()
+    private long CountCandidates()
     {
+        var count = 0L;
         foreach (var warp in _world.WarpList)
-        {
-            if (!warp.Agenda.IsEmpty)
-                return true;
-        }
-
-        return false;
+            count += warp.Agenda.Members;
+        return count;
     }
 }

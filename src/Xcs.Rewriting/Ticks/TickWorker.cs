@@ -50,9 +50,7 @@ internal sealed class TickWorker
     /// <summary>Stretches of entries that are being merged.</summary>
     public List<(nint From, nint To)> Runs { get; } = [];
 
-    public List<ulong> Words { get; } = [];
-
-    public List<ulong> Drops { get; } = [];
+    public ShardCandidates Candidates { get; } = new();
 
     public NativeList<byte> Scratch { get; } = new();
 
@@ -64,7 +62,8 @@ internal sealed class TickWorker
     public void Attach(Warp warp, Delta delta)
     {
         View.Attach(warp);
-        FreeView.Attach(warp);
+        if (FreeView != View)
+            FreeView.Attach(warp);
         delta.Attach(warp);
     }
 

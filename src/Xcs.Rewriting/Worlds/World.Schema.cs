@@ -50,6 +50,16 @@ public sealed partial class World
     /// <exception cref="RewritingException">There is none.</exception>
     public Warp Warp(string name) => FindWarp(name) ?? throw new RewritingException(Fault.UnknownWarp, $"there is no warp {name}", "Make it with CreateWarp.");
 
+    /// <summary>All tables of all warps, by the number in their keys.</summary>
+    internal List<Table?> TablesByKey { get; } = [];
+
+    internal Table NewTable(TableShape shape)
+    {
+        var table = new Table(shape, (uint)TablesByKey.Count);
+        TablesByKey.Add(table);
+        return table;
+    }
+
     internal Warp? FindWarp(string name) => _warpsByName.GetValueOrDefault(name);
 
     internal Warp AddWarp(string name, NodeId? portal)
