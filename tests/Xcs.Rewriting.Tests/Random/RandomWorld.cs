@@ -57,7 +57,7 @@ internal sealed class RandomWorld : IDisposable
         }
     }
 
-    public string Describe() => $"{_options.Policy}, workers {_twin.World.Workers}, {_options.CrossWarp}, guard {_options.Guard}, tick {_twin.Naive.Tick}\n{string.Join('\n', _scripts)}";
+    public string Describe() => $"{_options.Policy}, workers {_twin.World.Workers}, {_options.CrossWarp}, guard {_options.Guard}, tick {_twin.Naive.Tick}\n{string.Join('\n', _scripts)}\n{string.Join("; ", _twin.History.TakeLast(60))}";
 
     public void Dispose() => _twin.Dispose();
 
@@ -99,6 +99,7 @@ internal sealed class RandomWorld : IDisposable
 
     private void JumpThereAndBack()
     {
+        _twin.History.Add("jump");
         var now = _twin.World.CurrentTick;
         _twin.World.JumpTo((ulong)_random.NextInt64(1, (long)now + 1));
         _twin.World.JumpTo(now);
