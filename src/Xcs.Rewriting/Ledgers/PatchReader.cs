@@ -156,7 +156,11 @@ internal sealed unsafe class PatchReader(World world)
                 var edge = EdgeRow.At(page, (uint)slot);
                 (edge->Type, edge->From, edge->To) = (segment.Read<ushort>(), segment.Read<uint>(), segment.Read<uint>());
                 break;
-            case TableKind.Nodes or TableKind.Edges:
+            case TableKind.Nodes:
+                NodeRow.At(page, (uint)slot)->Type = 0;
+                break;
+            case TableKind.Edges:
+                EdgeRow.At(page, (uint)slot)->Type = 0;
                 break;
             case TableKind.NodeBytes or TableKind.EdgeBytes:
                 ((BytesRow*)Page.Rows(page))[slot] = isLive ? BytesRow.Copy(segment.Take(segment.ReadCount())) : default;
@@ -186,7 +190,7 @@ internal sealed unsafe class PatchReader(World world)
         {
             var warp = world.WarpList[(int)(key >> 32)];
             var edge = warp.EdgeAt((uint)key);
-            if (!warp.Nodes0.IsLive(edge.From.Index) || !warp.Nodes0.IsLive(edge.To.Index))
+            if (!warp.Nodes0.HasNode(edge.From.Index) || !warp.Nodes0.HasNode(edge.To.Index))
                 throw Unfit($"{edge.Id} has an end");
             if (!Adjacency.LinkOut(warp.Edges0, warp.Nodes0.Node(edge.From.Index), edge.Id.Index)
                 || !Adjacency.LinkIn(warp.Edges0, warp.Nodes0.Node(edge.To.Index), edge.Id.Index))

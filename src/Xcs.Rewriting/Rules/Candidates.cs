@@ -20,7 +20,7 @@ public readonly struct Candidates
     {
         if (node.Warp != _warp.Id)
             throw new RewritingException(Fault.ForeignWarp, $"{node} is none of {_warp.Id}", "Add nodes of the rule's own warp.");
-        if (_warp.Nodes0.IsLive(node.Index))
+        if (_warp.Nodes0.HasNode(node.Index))
             _log.Add(_warp, _rule, node.Index >> 6, 1UL << (int)(node.Index & 63));
     }
 }

@@ -68,7 +68,7 @@ public sealed unsafe partial class Delta
         var table = _world.TableOf(_warp!, attachment, isOfEdges: false);
         if (IsOwn(owner))
             return;
-        if (!_warp!.Nodes0.IsLive(owner.Index))
+        if (!_warp!.Nodes0.HasNode(owner.Index))
             ThrowUnknown(owner);
         if (_guard is not null)
             CheckRow(table.KeyOf(owner.Index), attachment, owner);
@@ -80,7 +80,7 @@ public sealed unsafe partial class Delta
         var table = _world.TableOf(_warp!, attachment, isOfEdges: true);
         if (owner.Index - _firstEdge < _nextEdge - _firstEdge)
             return;
-        if (!_warp!.Edges0.IsLive(owner.Index))
+        if (!_warp!.Edges0.HasEdge(owner.Index))
             throw Refuse(Fault.UnknownEdge, $"{owner} does not exist", "Write to edges that the view shows, or that the rewrite has made.");
         if (_guard is not null)
             CheckRow(table.KeyOf(owner.Index), attachment, owner);
@@ -89,7 +89,7 @@ public sealed unsafe partial class Delta
     // Active rules look again at both ends of an edge whose attachment changes.
     private void PutChanged(EdgeId edge)
     {
-        if (!_warp!.Agenda.HasActive || !_warp.Edges0.IsLive(edge.Index))
+        if (!_warp!.Agenda.HasActive || !_warp.Edges0.HasEdge(edge.Index))
             return;
         var ends = _warp.EdgeAt(edge.Index);
         Put(OpKind.Changed, 0, ends.From.Index, ends.From.Shard);

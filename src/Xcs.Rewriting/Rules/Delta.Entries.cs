@@ -68,7 +68,7 @@ public sealed unsafe partial class Delta
         RequireWarp(node.Warp);
         if (IsOwn(node))
             return;
-        if (!_warp!.Nodes0.IsLive(node.Index))
+        if (!_warp!.Nodes0.HasNode(node.Index))
             ThrowUnknown(node);
         if (_guard is not null)
             CheckNode(node, claims, what);

@@ -91,7 +91,7 @@ public sealed unsafe partial class Delta
     {
         RequireWarp(edge.Warp);
         var edges = _warp!.Edges0;
-        if (!edges.IsLive(edge.Index))
+        if (!edges.HasEdge(edge.Index))
             throw Refuse(Fault.UnknownEdge, $"{edge} does not exist", "Delete edges that the view shows.");
         var (from, to) = (edges.Edge(edge.Index)->From, edges.Edge(edge.Index)->To);
         if (_guard is not null)
@@ -115,7 +115,7 @@ public sealed unsafe partial class Delta
     public void Enqueue(Rule rule, NodeId node)
     {
         RequireWarp(node.Warp);
-        if (!IsOwn(node) && !_warp!.Nodes0.IsLive(node.Index))
+        if (!IsOwn(node) && !_warp!.Nodes0.HasNode(node.Index))
             throw Refuse(Fault.UnknownNode, $"{node} does not exist", "Ask for nodes that the view shows.");
         Put(OpKind.Enqueue, (ushort)_world.NumberOf(rule), node.Index, Sharding.Of(node.Index));
     }

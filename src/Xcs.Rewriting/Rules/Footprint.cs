@@ -170,7 +170,7 @@ public sealed unsafe class Footprint
     private void Add(NodeId node, uint mask)
     {
         var table = WarpOf(node.Warp, mask).Nodes0;
-        if (!table.IsLive(node.Index))
+        if (!table.HasNode(node.Index))
             throw new RewritingException(Fault.UnknownNode, $"it names {node}, which does not exist", "Name nodes that the view shows.", Place);
         Add(table, node.Index, mask);
     }
@@ -178,7 +178,7 @@ public sealed unsafe class Footprint
     private void Add(EdgeId edge, uint mask)
     {
         var table = WarpOf(edge.Warp, mask).Edges0;
-        if (!table.IsLive(edge.Index))
+        if (!table.HasEdge(edge.Index))
             throw new RewritingException(Fault.UnknownEdge, $"it names {edge}, which does not exist", "Name edges that the view shows.", Place);
         Add(table, edge.Index, mask);
     }
@@ -186,7 +186,7 @@ public sealed unsafe class Footprint
     private void Add(Attachment attachment, NodeId owner, uint mask)
     {
         var warp = WarpOf(owner.Warp, mask);
-        if (!warp.Nodes0.IsLive(owner.Index))
+        if (!warp.Nodes0.HasNode(owner.Index))
             throw new RewritingException(Fault.UnknownNode, $"it names {owner}, which does not exist", "Name nodes that the view shows.", Place);
         Add(TableOf(warp, attachment, isOfEdges: false), owner.Index, mask);
     }
@@ -194,7 +194,7 @@ public sealed unsafe class Footprint
     private void Add(Attachment attachment, EdgeId owner, uint mask)
     {
         var warp = WarpOf(owner.Warp, mask);
-        if (!warp.Edges0.IsLive(owner.Index))
+        if (!warp.Edges0.HasEdge(owner.Index))
             throw new RewritingException(Fault.UnknownEdge, $"it names {owner}, which does not exist", "Name edges that the view shows.", Place);
         Add(TableOf(warp, attachment, isOfEdges: true), owner.Index, mask);
     }

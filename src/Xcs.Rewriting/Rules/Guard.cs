@@ -10,12 +10,17 @@ internal sealed class Guard
     private Footprint? _footprint;
     private Rule _rule = null!;
     private NodeId _scope;
+    private bool _isEdit;
 
     /// <summary>The first violation of the rewrite.</summary>
     public string? Violation { get; private set; }
 
+    /// <summary>Edits are not guarded.</summary>
+    public void BeginEdit() => _isEdit = true;
+
     public void BeginMatch(Rule rule, NodeId scope)
     {
+        _isEdit = false;
         _rule = rule;
         _scope = scope;
         _footprint = null;
@@ -36,6 +41,8 @@ internal sealed class Guard
     /// <summary>An access that needs one of the claims in a mask.</summary>
     public void Access(ulong row, uint mask, Func<string> access)
     {
+        if (_isEdit)
+            return;
         if (_footprint is null)
         {
             _pending.Add((row, mask, access));

@@ -52,14 +52,14 @@ public sealed unsafe partial class View
     }
 
     /// <summary>Whether an edge exists.</summary>
-    public bool Exists(EdgeId edge) => WarpOfEdge(edge, "existence") is { } warp && warp.Edges0.IsLive(edge.Index);
+    public bool Exists(EdgeId edge) => WarpOfEdge(edge, "existence") is { } warp && warp.Edges0.HasEdge(edge.Index);
 
     /// <summary>What an edge is.</summary>
     /// <exception cref="RewritingException">The edge is unknown.</exception>
     public Edge EdgeOf(EdgeId edge)
     {
         var warp = WarpOfEdge(edge, "ends");
-        return warp.Edges0.IsLive(edge.Index) ? warp.EdgeAt(edge.Index) : throw Unknown(edge);
+        return warp.Edges0.HasEdge(edge.Index) ? warp.EdgeAt(edge.Index) : throw Unknown(edge);
     }
 
     /// <summary>The edges that leave a node, ascending.</summary>
@@ -121,7 +121,7 @@ public sealed unsafe partial class View
     {
         var table = node.Warp == _id && !_isChecked ? _nodes : WarpOfNode(node, claims, what).Nodes0;
         var page = table.PageOf(node.Index);
-        return Page.IsLive(page, node.Index) ? page : null;
+        return page != null && NodeRow.At(page, node.Index)->Type != 0 ? page : null;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -142,7 +142,7 @@ public sealed unsafe partial class View
     private Warp WarpOfEdge(EdgeId edge, string what)
     {
         var warp = WarpOf(edge.Warp);
-        if (_guard is null || !warp.Edges0.IsLive(edge.Index))
+        if (_guard is null || !warp.Edges0.HasEdge(edge.Index))
             return warp;
 
         // Whoever reads the edges of an end reads the edge.

@@ -5,7 +5,8 @@ namespace Xcs.Rewriting;
 /// <summary>Blocks of one size in native memory, handed out and taken back. Safe to use from many threads.</summary>
 internal sealed unsafe class Arena(int blockSize) : IDisposable
 {
-    private const int SlabSize = 1 << 20;
+    private const int FirstSlab = 1 << 16;
+    private const int LargestSlab = 8 * HugePages.Size;
     private const int Alignment = 64;
 
     private readonly Lock _lock = new();
@@ -55,10 +56,11 @@ internal sealed unsafe class Arena(int blockSize) : IDisposable
     // Small at first: a world may have thousands of warps with a page or two.
     private void AddSlab()
     {
-        var blocks = Math.Max(1, Math.Min(SlabSize, _size << Math.Min(_slabs.Count, 20)) / _size);
-        var bytes = (nuint)blocks * (nuint)_size;
-        _next = (byte*)NativeMemory.AlignedAlloc(bytes, Alignment);
-        _end = _next + bytes;
+        var bytes = (nuint)Math.Min(LargestSlab, Math.Max(_size, FirstSlab << Math.Min(_slabs.Count, 10)));
+        _next = (byte*)NativeMemory.AlignedAlloc(bytes, bytes >= HugePages.Size ? (nuint)HugePages.Size : Alignment);
+        _end = _next + ((int)bytes / _size * _size);
+        if (bytes >= HugePages.Size)
+            HugePages.Wish(_next, bytes);
         _slabs.Add((nint)_next);
     }
 

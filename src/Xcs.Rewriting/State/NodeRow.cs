@@ -13,9 +13,10 @@ internal unsafe struct NodeRow
     /// <summary>The rank of the last writer in the round that the page names.</summary>
     public uint Writer;
 
+    /// <summary>0 where the node does not live.</summary>
     public ushort Type;
 
-    /// <summary>The type before the tick, where the row lived and is touched.</summary>
+    /// <summary>The type before the tick, of rows that the tick has touched.</summary>
     public ushort TypeBefore;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -35,8 +35,23 @@ internal sealed unsafe class Table(TableShape shape, uint number)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Page* PageOf(uint index) => index >> 6 < _capacity ? Pages[index >> 6] : null;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsLive(uint index) => Page.IsLive(PageOf(index), index);
+
+    /// <summary>Whether a node lives; looks at its row alone, which is used soon.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool HasNode(uint index)
+    {
+        var page = PageOf(index);
+        return page != null && NodeRow.At(page, index)->Type != 0;
+    }
+
+    /// <summary>Whether an edge lives; looks at its row alone, which is used soon.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool HasEdge(uint index)
+    {
+        var page = PageOf(index);
+        return page != null && EdgeRow.At(page, index)->Type != 0;
+    }
 
     /// <summary>The node of an index whose page exists.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -90,7 +105,12 @@ internal sealed unsafe class Table(TableShape shape, uint number)
             var row = NodeRow.At(page, index);
             row->TypeBefore = row->Type;
         }
-        else if (Shape.Kind != TableKind.Edges)
+        else if (Shape.Kind == TableKind.Edges)
+        {
+            var row = EdgeRow.At(page, index);
+            row->TypeBefore = row->Type;
+        }
+        else
         {
             Unsafe.CopyBlockUnaligned(Before(page, index), Value(page, index), (uint)Shape.StoredSize);
         }
@@ -111,12 +131,14 @@ internal sealed unsafe class Table(TableShape shape, uint number)
         var page = Pages[number];
         if (Shape.IsBytes)
             FreeReplaced(page, kept: (byte*)page + Shape.BeforeAt, gone: Page.Rows(page), page->Live);
-        for (var rows = page->Touched & page->LiveBefore; rows != 0 && Shape.Kind != TableKind.Edges; rows &= rows - 1)
+        for (var rows = page->Touched; rows != 0; rows &= rows - 1)
         {
             var index = (uint)BitOperations.TrailingZeroCount(rows);
             if (Shape.Kind == TableKind.Nodes)
                 NodeRow.At(page, index)->Type = NodeRow.At(page, index)->TypeBefore;
-            else
+            else if (Shape.Kind == TableKind.Edges)
+                EdgeRow.At(page, index)->Type = EdgeRow.At(page, index)->TypeBefore;
+            else if ((page->LiveBefore >> (int)index & 1) != 0)
                 Unsafe.CopyBlockUnaligned(Value(page, index), Before(page, index), (uint)Shape.StoredSize);
         }
 
@@ -158,7 +180,7 @@ internal sealed unsafe class Table(TableShape shape, uint number)
             page = (Page*)Shape.Pages.Rent();
             NativeMemory.Clear(page, (nuint)Shape.BeforeAt);
             if (Shape.Attachment is null)
-                new Span<byte>(Page.Rows(page), 64 * Shape.StoredSize).Fill(0xFF);
+                ClearRows(page);
             Pages[number] = page;
         }
 
@@ -166,6 +188,19 @@ internal sealed unsafe class Table(TableShape shape, uint number)
         page->LiveBefore = page->Live;
         ShardOf(number).Dirty.Add(number);
         return page;
+    }
+
+    // In no ring, and of no type.
+    private void ClearRows(Page* page)
+    {
+        new Span<byte>(Page.Rows(page), 64 * Shape.StoredSize).Fill(0xFF);
+        for (uint index = 0; index < 64; index++)
+        {
+            if (Shape.Kind == TableKind.Nodes)
+                NodeRow.At(page, index)->Type = 0;
+            else
+                EdgeRow.At(page, index)->Type = 0;
+        }
     }
 
     // Values that are gone are zero: pages of values are hashed as they lie.

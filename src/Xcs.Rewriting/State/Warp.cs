@@ -73,7 +73,7 @@ public sealed unsafe class Warp
         World.RequireIdle();
         for (uint k = 0; k < NextNode; k++)
         {
-            if (Nodes0.IsLive(k))
+            if (Nodes0.HasNode(k))
                 yield return new NodeId(Id, k);
         }
     }
@@ -85,7 +85,7 @@ public sealed unsafe class Warp
         World.RequireIdle();
         for (uint k = 0; k < NextEdge; k++)
         {
-            if (Edges0.IsLive(k))
+            if (Edges0.HasEdge(k))
                 yield return EdgeAt(k);
         }
     }

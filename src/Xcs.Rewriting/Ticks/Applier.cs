@@ -282,7 +282,11 @@ internal sealed unsafe class Applier(World world)
         if (table.Shape.IsBytes)
             FreeIfNew(table, page, index);
         page->Live &= ~bit;
-        if (table.Shape.Attachment is not null)
+        if (table.Shape.Kind == TableKind.Edges)
+            EdgeRow.At(page, index)->Type = 0;
+        else if (table.Shape.Kind == TableKind.Nodes)
+            NodeRow.At(page, index)->Type = 0;
+        else
             new Span<byte>(table.Value(page, index), table.Shape.StoredSize).Clear();
     }
 
@@ -338,7 +342,7 @@ internal sealed unsafe class Applier(World world)
 
     private bool HasEnd(Op* op, uint node)
     {
-        if (_nodes.IsLive(node))
+        if (_nodes.HasNode(node))
             return true;
         Fail(Rewriting.Fault.Dangling, 1, op->Index, op->Rank);
         return false;

@@ -116,6 +116,7 @@ internal sealed unsafe partial class TickRun
         var worker = First;
         try
         {
+            worker.Guard?.BeginEdit();
             worker.Attach(edit.Warp, worker.Together);
             worker.Together.Begin(null, default, 0, edit.Warp.RoundNode, 0, edit.Warp.RoundEdge, 0);
             edit.Change(worker.Together);

@@ -152,7 +152,7 @@ public sealed partial class World
     {
         if (node.Warp.Value >= WarpList.Count)
             throw new RewritingException(Fault.UnknownWarp, $"{node.Warp} does not exist", "Use ids that this world gave.");
-        if (!WarpList[(int)node.Warp.Value].Nodes0.IsLive(node.Index))
+        if (!WarpList[(int)node.Warp.Value].Nodes0.HasNode(node.Index))
             throw new RewritingException(Fault.UnknownNode, $"{node} does not exist", "Use ids of nodes that live.");
     }
 
