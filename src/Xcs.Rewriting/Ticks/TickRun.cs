@@ -105,6 +105,7 @@ internal sealed unsafe partial class TickRun
         catch
         {
             Fail();
+            _world.LeaveGraph();
             throw;
         }
     }
