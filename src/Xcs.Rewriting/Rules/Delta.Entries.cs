@@ -7,6 +7,9 @@ public sealed unsafe partial class Delta
 {
     internal OpBuckets? BucketsOf(WarpId warp) => warp.Value < _buckets.Count ? _buckets[(int)warp.Value] : null;
 
+    /// <summary>Whether some entry concerns other shards than that of its row.</summary>
+    internal bool HasLinks { get; private set; }
+
     internal void Attach(Warp warp)
     {
         _warp = warp;
@@ -37,6 +40,7 @@ public sealed unsafe partial class Delta
         foreach (var buckets in _buckets)
             buckets?.Clear();
         NewWarps.Clear();
+        HasLinks = false;
     }
 
     private RewritingException Refuse(Fault fault, string rule, string mend) => new(fault, rule, mend, Place);
@@ -133,6 +137,7 @@ public sealed unsafe partial class Delta
             return;
         }
 
+        HasLinks = true;
         var (row, first, second) = (Sharding.Of(index), Sharding.Of(from), Sharding.Of(to));
         PutEdgePart(op, row, OpRoles.Row | (first == row ? OpRoles.Out : 0) | (second == row ? OpRoles.In : 0));
         if (first != row)

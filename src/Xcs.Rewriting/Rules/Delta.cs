@@ -83,6 +83,7 @@ public sealed unsafe partial class Delta
         foreach (var edge in EdgeList.In(_warp!, node.Index, default))
             Delete(edge.Id);
         Put(OpKind.DropNode, 0, node.Index, Sharding.Of(node.Index));
+        HasLinks = true;
     }
 
     /// <summary>Deletes an edge that was there before the round.</summary>

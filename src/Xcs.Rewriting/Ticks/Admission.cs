@@ -52,8 +52,8 @@ internal sealed unsafe class Admission(World world)
     /// <summary>Whether two claims on a row conflict. Once all claims are made.</summary>
     public bool IsContested(ulong key) => ((uint)RowOf(key)->Claimed & Claims.Contested) != 0;
 
-    /// <summary>Claims a row among many workers; those who conflict make it contested.</summary>
-    public void Claim(ulong key, uint mask)
+    /// <summary>Claims a row among many workers; those who conflict make it contested. False where it is, as far as can be seen by now.</summary>
+    public bool Claim(ulong key, uint mask)
     {
         var row = RowOf(key);
         while (true)
@@ -66,7 +66,7 @@ internal sealed unsafe class Admission(World world)
             var conflict = (claims & Claims.ConflictsOf(mask)) != 0 ? Claims.Contested : 0;
             var next = ((ulong)Epoch << 32) | claims | mask | conflict;
             if (next == known || Interlocked.CompareExchange(ref row->Claimed, next, known) == known)
-                return;
+                return ((uint)next & Claims.Contested) == 0;
         }
     }
 

@@ -17,14 +17,27 @@ internal sealed unsafe partial class TickRun
 
         var applier = worker.Applier;
         applier.Begin(warp, _roundNumber, worker.Log);
-        if (_world.BreaksMergeOrder)
-            runs.Reverse();
         while (runs.Count > 1 && !_world.BreaksMergeOrder)
             ApplyLowest(runs, applier, roles);
         foreach (var (from, to) in runs)
-            applier.Apply((byte*)from, (byte*)to, roles);
+            Apply(applier, (byte*)from, (byte*)to, roles);
         if ((roles & OpRoles.Out) != 0)
             applier.CheckDropped();
+    }
+
+    private void Apply(Applier applier, byte* from, byte* to, OpRoles roles)
+    {
+        if (!_world.BreaksMergeOrder)
+        {
+            applier.Apply(from, to, roles);
+            return;
+        }
+
+        var last = from;
+        while (last + ((Op*)last)->Stride < to)
+            last += ((Op*)last)->Stride;
+        applier.Apply(last, to, roles);
+        applier.Apply(from, last, roles);
     }
 
     private static void ApplyLowest(List<(nint From, nint To)> runs, Applier applier, OpRoles roles)

@@ -145,7 +145,7 @@ internal sealed unsafe partial class TickRun
             TakeCounters(warp);
             warp.IsTouched = _rebuildsLinks = true;
             applier.Begin(warp, _roundNumber, First.Log);
-            applier.Apply(entries.Data, entries.Data + entries.Count, OpRoles.All);
+            Apply(applier, entries.Data, entries.Data + entries.Count, OpRoles.All);
             applier.CheckDropped();
         }
 

@@ -25,9 +25,13 @@ internal sealed unsafe partial class TickRun
         }
 
         _cancellation.ThrowIfCancellationRequested();
-        foreach (var step in Segments(TickStage.Contest))
-            yield return step;
-        DecideContested();
+        if (AnySawConflict())
+        {
+            foreach (var step in Segments(TickStage.Contest))
+                yield return step;
+            DecideContested();
+        }
+
         AssignRanks();
         foreach (var step in Segments(TickStage.Execute))
             yield return step;
@@ -48,8 +52,12 @@ internal sealed unsafe partial class TickRun
         CollectTargets();
         foreach (var step in Segments(TickStage.ApplyRows))
             yield return step;
-        foreach (var step in Segments(TickStage.ApplyLinks))
-            yield return step;
+        if (AnyLinks())
+        {
+            foreach (var step in Segments(TickStage.ApplyLinks))
+                yield return step;
+        }
+
         ThrowFault();
         AddWarps();
         CollectAffected();
@@ -81,6 +89,28 @@ internal sealed unsafe partial class TickRun
         if (_unitCount == _units.Length)
             Array.Resize(ref _units, Math.Max(256, 2 * _unitCount));
         _units[_unitCount++] = new TickUnit { Warp = warp, Shard = shard };
+    }
+
+    private bool AnySawConflict()
+    {
+        foreach (var worker in _workers)
+        {
+            if (worker.SawConflict)
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool AnyLinks()
+    {
+        foreach (var worker in _workers)
+        {
+            if (worker.HasSharded && worker.Sharded.HasLinks)
+                return true;
+        }
+
+        return false;
     }
 
     private bool AnyFailed()
@@ -144,7 +174,7 @@ internal sealed unsafe partial class TickRun
             for (var summary = 0; summary < worker.Candidates.SummaryLength; summary++)
             {
                 for (var pages = worker.Candidates.Pages(summary); pages != 0; pages &= pages - 1)
-                    MatchPage(warp, (64 * summary) + BitOperations.TrailingZeroCount(pages), worker);
+                    MatchPage(warp, (64 * summary) + BitOperations.TrailingZeroCount(pages), worker, ref unit);
             }
         }
         catch (Exception)
@@ -157,9 +187,10 @@ internal sealed unsafe partial class TickRun
         }
 
         unit.Count = worker.Entries.Count - unit.First;
+        unit.Admitted = (uint)unit.Count;
     }
 
-    private void MatchPage(Warp warp, int local, TickWorker worker)
+    private void MatchPage(Warp warp, int local, TickWorker worker, ref TickUnit unit)
     {
         var candidates = worker.Candidates;
         for (var all = candidates.OpenPage(local); all != 0; all &= all - 1)
@@ -168,7 +199,7 @@ internal sealed unsafe partial class TickRun
             var node = new NodeId(warp.Id, (candidates.Page << 6) + (uint)slot);
             for (var k = 0; k < candidates.RuleCount; k++)
             {
-                if (candidates.Has(k, slot) && !MatchCandidate(warp, candidates.Rule(k), node, worker))
+                if (candidates.Has(k, slot) && !MatchCandidate(warp, candidates.Rule(k), node, worker, ref unit))
                     candidates.Drop(k, slot);
             }
         }
@@ -176,7 +207,7 @@ internal sealed unsafe partial class TickRun
         candidates.ClosePage(worker.Log);
     }
 
-    private bool MatchCandidate(Warp warp, int number, NodeId node, TickWorker worker)
+    private bool MatchCandidate(Warp warp, int number, NodeId node, TickWorker worker, ref TickUnit unit)
     {
         var rule = _world.RuleList[number];
         worker.Guard?.BeginMatch(rule, node);
@@ -190,9 +221,11 @@ internal sealed unsafe partial class TickRun
         foreach (ref readonly var claim in footprint.Rows)
         {
             worker.Claims.Add(claim);
-            _admission.Claim(claim.Key, claim.Mask);
+            worker.SawConflict |= !_admission.Claim(claim.Key, claim.Mask);
         }
 
+        unit.NewNodes += footprint.NewNodes;
+        unit.NewEdges += footprint.NewEdges;
         worker.Entries.Add(new Entry
         {
             Node = node.Index,
@@ -212,22 +245,17 @@ internal sealed unsafe partial class TickRun
         for (var k = unit.First; k < unit.First + unit.Count; k++)
         {
             ref var entry = ref worker.Entries[k];
-            entry.State = EntryState.Admitted;
             for (var c = entry.FirstClaim; c < entry.FirstClaim + entry.ClaimCount; c++)
             {
                 if (_admission.IsContested(worker.Claims[c].Key))
                 {
                     entry.State = EntryState.Contested;
                     unit.ContestedCount++;
+                    unit.Admitted--;
+                    unit.NewNodes -= entry.NewNodes;
+                    unit.NewEdges -= entry.NewEdges;
                     break;
                 }
-            }
-
-            if (entry.State == EntryState.Admitted)
-            {
-                unit.Admitted++;
-                unit.NewNodes += entry.NewNodes;
-                unit.NewEdges += entry.NewEdges;
             }
         }
     }

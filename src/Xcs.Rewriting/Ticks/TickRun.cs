@@ -46,6 +46,7 @@ internal sealed unsafe partial class TickRun
         Idle,
         Running,
         Hashed,
+        Settled,
     }
 
     /// <summary>The units of the step that is due.</summary>
@@ -104,6 +105,7 @@ internal sealed unsafe partial class TickRun
         catch
         {
             Fail();
+            _world.LeaveGraph();
             throw;
         }
     }

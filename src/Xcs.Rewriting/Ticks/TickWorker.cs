@@ -59,6 +59,9 @@ internal sealed class TickWorker
     /// <summary>Something threw in a unit: the round is done again in order, so that the first in canonical order surfaces.</summary>
     public bool HasFailed { get; set; }
 
+    /// <summary>Some claim met a conflicting one.</summary>
+    public bool SawConflict { get; set; }
+
     public void Attach(Warp warp, Delta delta)
     {
         View.Attach(warp);
@@ -84,6 +87,6 @@ internal sealed class TickWorker
         Claims.Clear();
         Contested.Clear();
         Applier.Forget();
-        HasFailed = false;
+        HasFailed = SawConflict = false;
     }
 }

@@ -44,7 +44,11 @@ public sealed unsafe partial class World
         bytes.Write((ulong)warp.NextEdge);
         bytes.Write((uint)(2 + _seenAttachments));
         foreach (var table in warp.Tables[..(2 + _seenAttachments)])
+        {
+            table.Shards.Update();
             bytes.Write(table.Shards.Root);
+        }
+
         warp.Root = bytes.Hash();
     }
 

@@ -164,6 +164,13 @@ public sealed partial class World : IDisposable
         return _run;
     }
 
+    /// <summary>A tick in a graph has failed: nobody will ask for its receipt.</summary>
+    internal void LeaveGraph()
+    {
+        if (_isInGraph)
+            Leave();
+    }
+
     internal void Leave()
     {
         _isInGraph = false;
