@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Xcs.Rewriting;
 
 /// <summary>
@@ -68,26 +66,34 @@ internal sealed unsafe class HashTree
     }
 
     /// <summary>Brings the tree up to date with the leaves that were marked.</summary>
-    public void Update()
+    /// <param name="batch">Hashes the nodes of a level together; empty before and after.</param>
+    public void Update(ShaBatch batch)
     {
-        var changed = _changed.Span;
-        var depth = Depth(Count);
-        for (var level = 1; level <= depth; level++)
-        {
-            var kept = 0;
-            for (var k = 0; k < changed.Length; k++)
-            {
-                var parent = changed[k] / FanOut;
-                if (kept == 0 || changed[kept - 1] != parent)
-                    changed[kept++] = parent;
-            }
+        for (var level = 1; UpdateLevel(level, batch); level++)
+            batch.Flush();
+    }
 
-            changed = changed[..kept];
-            foreach (var parent in changed)
-                HashNode(level, parent);
+    /// <summary>Puts the nodes of one level that have changed into a batch, once the level below is up to date; false above the root.</summary>
+    public bool UpdateLevel(int level, ShaBatch batch)
+    {
+        if (level > Depth(Count))
+        {
+            _changed.Clear();
+            return false;
         }
 
-        _changed.Clear();
+        var kept = 0;
+        for (var k = 0; k < _changed.Count; k++)
+        {
+            var parent = _changed[k] / FanOut;
+            if (kept == 0 || _changed[kept - 1] != parent)
+                _changed[kept++] = parent;
+        }
+
+        _changed.Count = kept;
+        foreach (var parent in _changed.Span)
+            HashNode(level, parent, batch);
+        return true;
     }
 
     private static int Depth(int count)
@@ -100,12 +106,13 @@ internal sealed unsafe class HashTree
 
     private void Recompute(int level, int from)
     {
+        var batch = new ShaBatch();
         for (var k = from; k < _levels[level].Count / Digest.Size; k++)
-            HashNode(level, k);
+            HashNode(level, k, batch);
+        batch.Flush();
     }
 
-    [SkipLocalsInit]
-    private void HashNode(int level, int index)
+    private void HashNode(int level, int index, ShaBatch batch)
     {
         var below = _levels[level - 1];
         var from = index * FanOut * Digest.Size;
@@ -118,10 +125,9 @@ internal sealed unsafe class HashTree
             return;
         }
 
-        var block = stackalloc byte[sizeof(ulong) + (FanOut * Digest.Size)];
+        var block = batch.Add(sizeof(ulong) + (FanOut * Digest.Size), target);
         *(ulong*)block = Tag;
         children.CopyTo(new Span<byte>(block + sizeof(ulong), length));
         new Span<byte>(block + sizeof(ulong) + length, (FanOut * Digest.Size) - length).Clear();
-        Sha.Hash(block, sizeof(ulong) + (FanOut * Digest.Size), target);
     }
 }

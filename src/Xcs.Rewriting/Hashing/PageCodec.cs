@@ -26,8 +26,8 @@ internal static unsafe class PageCodec
         return changed;
     }
 
-    /// <summary>The digest of a page; zero where no row lives or there is no page.</summary>
-    public static void Hash(Table table, Page* page, NativeList<byte> scratch, byte* digest)
+    /// <summary>The digest of a page, when the batch is flushed; zero where no row lives or there is no page.</summary>
+    public static void Hash(Table table, Page* page, ShaBatch batch, byte* digest)
     {
         if (page == null || page->Live == 0)
         {
@@ -35,27 +35,32 @@ internal static unsafe class PageCodec
             return;
         }
 
-        scratch.Clear();
-        var head = (ulong*)scratch.Append(LeafHead);
-        head[0] = table.Shape.Tag;
-        head[1] = page->Live;
-        switch (table.Shape.Kind)
+        if (table.Shape.IsBytes)
         {
-            case TableKind.Nodes:
-                GatherNodes(page, (ushort*)scratch.Append(64 * table.Shape.RowSize));
-                break;
-            case TableKind.Edges:
-                GatherEdges(page, scratch.Append(64 * table.Shape.RowSize));
-                break;
-            case TableKind.NodeBytes or TableKind.EdgeBytes:
-                EncodeRows(table, page, page->Live, scratch);
-                break;
-            default:
-                scratch.Append(new ReadOnlySpan<byte>(Page.Rows(page), 64 * table.Shape.RowSize));
-                break;
+            HashStrings(table, page, digest);
+            return;
         }
 
-        Sha.Hash(scratch.Data, scratch.Count, digest);
+        var columns = 64 * table.Shape.RowSize;
+        var head = (ulong*)batch.Add(LeafHead + columns, digest);
+        head[0] = table.Shape.Tag;
+        head[1] = page->Live;
+        if (table.Shape.Kind == TableKind.Nodes)
+            GatherNodes(page, (ushort*)(head + 2));
+        else if (table.Shape.Kind == TableKind.Edges)
+            GatherEdges(page, (byte*)(head + 2));
+        else
+            Unsafe.CopyBlockUnaligned(head + 2, Page.Rows(page), (uint)columns);
+    }
+
+    private static void HashStrings(Table table, Page* page, byte* digest)
+    {
+        var bytes = new NativeList<byte>();
+        var head = (ulong*)bytes.Append(LeafHead);
+        head[0] = table.Shape.Tag;
+        head[1] = page->Live;
+        EncodeRows(table, page, page->Live, bytes);
+        Sha.Hash(bytes.Data, bytes.Count, digest);
     }
 
     /// <summary>Appends rows the way patches have them.</summary>

@@ -64,8 +64,18 @@ internal sealed class Agenda
         return added;
     }
 
-    /// <summary>Removes candidates on one page. By the worker that has the shard, while nobody adds to it.</summary>
+    /// <summary>Removes candidates on one page. By one thread.</summary>
     public void Remove(int rule, uint page, ulong nodes)
+    {
+        var shard = Sharding.OfPage(page);
+        var set = _sets[rule]!;
+        _members -= BitOperations.PopCount(set.Word(shard, (int)(page >> 8)) & nodes);
+        if (set.Remove(shard, (int)(page >> 8), nodes) && ForgetRule(rule, shard))
+            _shards[shard >> 6] &= ~(1UL << (shard & 63));
+    }
+
+    /// <summary>Removes candidates on one page. By the worker that has the shard, while nobody adds to it.</summary>
+    public void RemoveShared(int rule, uint page, ulong nodes)
     {
         var shard = Sharding.OfPage(page);
         var set = _sets[rule]!;
@@ -127,17 +137,23 @@ internal sealed class Agenda
             set?.EnsureRows(rows);
     }
 
+    // Other shards of the same word may empty at the same time.
     private void Forget(int rule, int shard)
+    {
+        if (ForgetRule(rule, shard))
+            Interlocked.And(ref _shards[shard >> 6], ~(1UL << (shard & 63)));
+    }
+
+    // Whether the shard has no rule left.
+    private bool ForgetRule(int rule, int shard)
     {
         for (var other = LastBit; rule >= LastBit && other < _sets.Length; other++)
         {
             if (_sets[other] is { } set && set.HasShard(shard))
-                return;
+                return false;
         }
 
-        // Other shards of the same word may empty at the same time.
-        if ((_rulesOfShard[shard] &= ~(1UL << Math.Min(rule, LastBit))) == 0)
-            Interlocked.And(ref _shards[shard >> 6], ~(1UL << (shard & 63)));
+        return (_rulesOfShard[shard] &= ~(1UL << Math.Min(rule, LastBit))) == 0;
     }
 
     private CandidateSet SetOf(int rule)

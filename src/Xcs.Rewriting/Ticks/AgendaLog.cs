@@ -20,22 +20,31 @@ internal sealed class AgendaLog
     /// <summary>By the worker that has the page's shard, while nobody adds.</summary>
     public void Remove(Warp warp, int rule, uint page, ulong nodes)
     {
-        warp.Agenda.Remove(rule, page, nodes);
+        if (IsShared)
+            warp.Agenda.RemoveShared(rule, page, nodes);
+        else
+            warp.Agenda.Remove(rule, page, nodes);
         _entries.Add(new Entry(nodes, warp.Id.Value, page, (ushort)rule, IsAdded: false, Round));
     }
 
-    /// <summary>Undoes one round: for each log what was added, then for each log what was removed.</summary>
-    public void Undo(World world, int round, bool added)
+    /// <summary>Takes away what the last round, if it is this one, has added. For all logs before <see cref="UndoRemoved"/>.</summary>
+    public void UndoAdded(World world, int round)
     {
-        foreach (ref readonly var entry in _entries.Span)
+        for (var k = _entries.Count - 1; k >= 0 && _entries[k].Round == round; k--)
         {
-            if (entry.Round != round || entry.IsAdded != added)
-                continue;
-            var agenda = world.WarpList[(int)entry.Warp].Agenda;
-            if (added)
-                agenda.Remove(entry.Rule, entry.Page, entry.Nodes);
-            else
-                agenda.Add(entry.Rule, entry.Page, entry.Nodes);
+            if (_entries[k].IsAdded)
+                world.WarpList[(int)_entries[k].Warp].Agenda.Remove(_entries[k].Rule, _entries[k].Page, _entries[k].Nodes);
+        }
+    }
+
+    /// <summary>Puts back what the last round, if it is this one, has removed, and forgets the round.</summary>
+    public void UndoRemoved(World world, int round)
+    {
+        for (; _entries.Count > 0 && _entries[_entries.Count - 1].Round == round; _entries.Count--)
+        {
+            ref readonly var entry = ref _entries[_entries.Count - 1];
+            if (!entry.IsAdded)
+                world.WarpList[(int)entry.Warp].Agenda.Add(entry.Rule, entry.Page, entry.Nodes);
         }
     }
 

@@ -6,6 +6,9 @@ internal sealed unsafe partial class TickRun
     // Fewer pages than this are hashed on the caller: a step costs microseconds.
     private const int SharedPages = 64;
 
+    // Shards that are hashed together.
+    private const int HashedTogether = 8;
+
     private readonly CommitWriter _writer = new();
 
     private IEnumerable<bool> CommitSteps()
@@ -67,8 +70,8 @@ internal sealed unsafe partial class TickRun
     private void RunHere(TickStage stage)
     {
         _stage = stage;
-        _from = 0;
-        for (var unit = 0; unit < _unitCount; unit++)
+        (_from, _to) = (0, _unitCount);
+        for (var unit = 0; unit < UnitCount; unit++)
             Execute(unit, First);
         _to = 0;
     }
@@ -106,32 +109,52 @@ internal sealed unsafe partial class TickRun
     private static int PagesOf(Warp warp, Table table, int shard) =>
         Sharding.PagesIn(shard, Sharding.PagesFor(table.Shape.IsOfEdges ? warp.NextEdge : warp.NextNode));
 
-    private void HashUnit(ref TickUnit unit, TickWorker worker)
+    // A few shards together, so that pages and nodes of their trees are hashed many at a time.
+    private void HashUnits(Span<TickUnit> units, TickWorker worker)
     {
-        var warp = _world.WarpList[unit.Warp];
-        unit.Worker = worker.Number;
-        unit.First = worker.Patch.Count;
-        foreach (var table in warp.Tables)
+        foreach (ref var unit in units)
         {
-            if (table.ShardAt(unit.Shard) is not { } pages)
-                continue;
-            pages.Tree.Resize(PagesOf(warp, table, unit.Shard));
-            pages.Dirty.Span.Sort();
-            foreach (var number in pages.Dirty.Span)
+            unit.Worker = worker.Number;
+            unit.First = worker.Patch.Count;
+            foreach (var table in _world.WarpList[unit.Warp].Tables)
             {
-                if (PageCodec.Encode(table, number, worker.Patch) == 0)
-                    continue;
-                PageCodec.Hash(table, table.Pages[number], worker.Scratch, pages.Tree.Leaf((int)(number >> 8)));
-                pages.Tree.Mark((int)(number >> 8));
+                if (table.ShardAt(unit.Shard) is { } pages)
+                    HashPages(_world.WarpList[unit.Warp], table, unit.Shard, pages, worker);
             }
 
-            pages.Tree.Update();
+            if (SettlesAtOnce)
+                SettleUnit(unit);
+            unit.Count = worker.Patch.Count - unit.First;
         }
 
-        if (SettlesAtOnce)
-            SettleUnit(unit);
-        unit.Count = worker.Patch.Count - unit.First;
-        unit.PatchDigest = unit.Count == 0 ? default : Sha.Hash(PatchOf(unit));
+        worker.Hashes.Flush();
+        for (var (level, isDone) = (1, false); !isDone; level++)
+        {
+            isDone = true;
+            foreach (ref readonly var unit in units)
+            {
+                foreach (var table in _world.WarpList[unit.Warp].Tables)
+                    isDone &= table.ShardAt(unit.Shard)?.Tree.UpdateLevel(level, worker.Hashes) is not true;
+            }
+
+            worker.Hashes.Flush();
+        }
+
+        foreach (ref var unit in units)
+            unit.PatchDigest = unit.Count == 0 ? default : Sha.Hash(PatchOf(unit));
+    }
+
+    private static void HashPages(Warp warp, Table table, int shard, ShardPages pages, TickWorker worker)
+    {
+        pages.Tree.Resize(PagesOf(warp, table, shard));
+        pages.Dirty.Span.Sort();
+        foreach (var number in pages.Dirty.Span)
+        {
+            if (PageCodec.Encode(table, number, worker.Patch) == 0)
+                continue;
+            PageCodec.Hash(table, table.Pages[number], worker.Hashes, pages.Tree.Leaf((int)(number >> 8)));
+            pages.Tree.Mark((int)(number >> 8));
+        }
     }
 
     private void UpdateRoots()
@@ -215,9 +238,9 @@ internal sealed unsafe partial class TickRun
     private void UndoAgenda(int round)
     {
         foreach (var worker in _workers)
-            worker.Log.Undo(_world, round, added: true);
+            worker.Log.UndoAdded(_world, round);
         foreach (var worker in _workers)
-            worker.Log.Undo(_world, round, added: false);
+            worker.Log.UndoRemoved(_world, round);
     }
 
     private void Restore(Warp warp)
@@ -264,11 +287,12 @@ internal sealed unsafe partial class TickRun
                     {
                         if ((number >> 8) >= (uint)pages.Tree.Count)
                             continue;
-                        PageCodec.Hash(table, table.Pages[number], First.Scratch, pages.Tree.Leaf((int)(number >> 8)));
+                        PageCodec.Hash(table, table.Pages[number], First.Hashes, pages.Tree.Leaf((int)(number >> 8)));
                         pages.Tree.Mark((int)(number >> 8));
                     }
 
-                    pages.Tree.Update();
+                    First.Hashes.Flush();
+                    pages.Tree.Update(First.Hashes);
                 }
             }
         }

@@ -50,7 +50,7 @@ internal sealed unsafe partial class TickRun
     }
 
     /// <summary>The units of the step that is due.</summary>
-    public int UnitCount => _to - _from;
+    public int UnitCount => _stage == TickStage.Hash ? (_to - _from + HashedTogether - 1) / HashedTogether : _to - _from;
 
     /// <summary>Whether there is a step; false when the tick is committed.</summary>
     public bool HasStep { get; private set; }
@@ -159,7 +159,10 @@ internal sealed unsafe partial class TickRun
         Interlocked.Increment(ref _activeUnits);
         try
         {
-            ExecuteStage(ref _units[_from + unit], worker);
+            if (_stage == TickStage.Hash)
+                HashUnits(_units.AsSpan(_from + (unit * HashedTogether), Math.Min(HashedTogether, _to - _from - (unit * HashedTogether))), worker);
+            else
+                ExecuteStage(ref _units[_from + unit], worker);
         }
         finally
         {
@@ -188,9 +191,6 @@ internal sealed unsafe partial class TickRun
                 break;
             case TickStage.Affect:
                 AffectUnit(_world.WarpList[target.Warp], target.Shard, worker);
-                break;
-            case TickStage.Hash:
-                HashUnit(ref target, worker);
                 break;
             case TickStage.Settle:
                 SettleUnit(target);

@@ -52,7 +52,7 @@ internal sealed class TickWorker
 
     public ShardCandidates Candidates { get; } = new();
 
-    public NativeList<byte> Scratch { get; } = new();
+    public ShaBatch Hashes { get; } = new();
 
     public NativeList<byte> Patch { get; } = new();
 

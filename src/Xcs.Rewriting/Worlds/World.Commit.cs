@@ -5,6 +5,7 @@ public sealed unsafe partial class World
 {
     private readonly HashTree _warpRoots = new();
     private readonly NativeList<byte> _scratch = new();
+    private readonly ShaBatch _batch = new();
     private int _hashedSchema = -1;
     private Digest _schemaDigest;
 
@@ -45,7 +46,7 @@ public sealed unsafe partial class World
         bytes.Write((uint)(2 + _seenAttachments));
         foreach (var table in warp.Tables[..(2 + _seenAttachments)])
         {
-            table.Shards.Update();
+            table.Shards.Update(_batch);
             bytes.Write(table.Shards.Root);
         }
 
@@ -71,7 +72,7 @@ public sealed unsafe partial class World
                 _warpRoots.SetLeaf(k, WarpList[k].Root);
         }
 
-        _warpRoots.Update();
+        _warpRoots.Update(_batch);
         var bytes = new ByteWriter(_scratch, tag: 4);
         bytes.Write(_schemaDigest);
         bytes.Write((uint)WarpList.Count);
