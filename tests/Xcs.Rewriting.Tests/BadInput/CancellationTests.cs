@@ -12,7 +12,7 @@ public class CancellationTests
         var calls = Count(expected, int.MaxValue, out var receipt);
         Assert.NotNull(receipt);
         var cancelled = 0;
-        for (var at = 0; at <= calls; at += at < 20 ? 1 : 7)
+        for (var at = 0; at <= calls; at += at < 20 ? 1 : 13)
         {
             using var yard = new Yard(130, new WorldOptions { Workers = workers, ParallelFrom = 0 });
             var (root, commit) = (yard.World.StateRoot, yard.World.CommitHash);
