@@ -104,7 +104,7 @@ public class LayoutTests
     [Fact]
     public void MoreRulesThanAWordHasBitsRunInOrder()
     {
-        var kit = new Kit(new Random(1));
+        var kit = new Kit();
         using var twin = new Twin(kit, new WorldOptions { Workers = 4, ParallelFrom = 0, Policy = ConflictPolicy.Retry, Ledger = new Ledger() });
         twin.DefineNodeType("n");
         twin.CreateWarp("w", null);
@@ -125,7 +125,7 @@ public class LayoutTests
 
     private static Twin MakeTwin(int spareNodes, int spareEdges, out Kit kit)
     {
-        kit = new Kit(new Random(1));
+        kit = new Kit();
         var twin = new Twin(kit, new WorldOptions { Workers = 1, Ledger = new Ledger() });
         twin.DefineNodeType("n");
         twin.DefineEdgeType("e");

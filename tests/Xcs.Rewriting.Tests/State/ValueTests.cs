@@ -127,7 +127,7 @@ public class ValueTests
     [Fact]
     public void AWorldWithNothingInItTicks()
     {
-        using var twin = new Twin(new Kit(new Random(1)), new WorldOptions { Workers = 1, Ledger = new Ledger() });
+        using var twin = new Twin(new Kit(), new WorldOptions { Workers = 1, Ledger = new Ledger() });
         twin.Tick(1);
         twin.Tick(3);
         using var replayed = World.Replay(twin.World.Ledger!);
