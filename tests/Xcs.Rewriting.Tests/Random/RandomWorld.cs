@@ -39,7 +39,7 @@ internal sealed class RandomWorld : IDisposable
             _twin.DefineEdgeType($"edge {k}");
         _scripts = new ScriptMaker(_random, _kit).Make(_random.Next(1, 7));
         _usesActive = _random.Next(3) == 0;
-        for (var k = _random.Next(1, 4); k > 0; k--)
+        for (var k = _random.Next(1, 3); k > 0; k--)
             _twin.CreateWarp($"root {k}", null);
         foreach (var script in _scripts)
             _twin.Register(script);
@@ -186,7 +186,7 @@ internal sealed class RandomWorld : IDisposable
             for (uint k = 0; k < count; k++)
             {
                 var draw = Mix.Of(seed, k, 0);
-                nodes.Add(delta.CreateNode(draw % 40 == 0 ? ScriptMaker.Seed : 1 + (int)(draw % ScriptMaker.NodeTypes)));
+                nodes.Add(delta.CreateNode(draw % 60 == 0 ? ScriptMaker.Seed : 1 + (int)(draw % ScriptMaker.NodeTypes)));
                 foreach (var attachment in _kit.NodePayloads)
                 {
                     if (Mix.Of(seed, k, 1 + (uint)attachment) is var value && value % 3 == 0)
