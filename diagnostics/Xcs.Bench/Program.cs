@@ -6,4 +6,7 @@ return new RootCommand("Xcs against hand-written C#, in one process.")
     new PeersCommand(),
     new LargeCommand(),
     new StreamsCommand(),
+    new ScalingCommand(),
+    new TaskBenchCommand(),
+    new WorkflowCommand(),
 }.Parse(args).Invoke();
