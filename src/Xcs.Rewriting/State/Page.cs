@@ -26,7 +26,7 @@ internal unsafe struct Page
     /// <summary>In pages of nodes: rows that active rules have to look at again. Set by any worker.</summary>
     public ulong Changed;
 
-    /// <summary>For joins: the values before the round; null until a joinable row is written. Kept for use again.</summary>
+    /// <summary>For joins: the values before the round, and behind them those before the last join; null until a joinable row is written. Kept for use again.</summary>
     public byte* RoundBefore;
 
     public uint Round;

@@ -21,7 +21,7 @@ internal sealed unsafe class TableShape : IDisposable
         WritersAt = BeforeAt + (attachment is null ? 0 : 64 * StoredSize);
         PageSize = WritersAt + (attachment is null ? 0 : 64 * sizeof(uint));
         Pages = new Arena(PageSize);
-        Copies = new Arena(Math.Max(sizeof(ulong), 64 * StoredSize));
+        Copies = new Arena(2 * 64 * StoredSize);
         Tag = 1UL | ((ulong)kind << 8) | ((ulong)RowSize << 32);
     }
 

@@ -89,21 +89,25 @@ internal sealed unsafe class Admission(World world)
         _blockers.Clear();
         foreach (ref readonly var claim in claims)
         {
-            var conflicts = Claims.ConflictsOf(claim.Mask);
-            var row = Find(claim.Key);
-            if ((AdmittedTo(row) & conflicts) == 0)
-                continue;
-            var last = row->Last;
-            while ((_admitted[last].Mask & conflicts) == 0)
-                last = _admitted[last].Previous;
-            if (!_blockers.Contains(_admitted[last].Rank))
-                _blockers.Add(_admitted[last].Rank);
+            for (var bits = claim.Mask; bits != 0; bits &= bits - 1)
+                AddBlocker(Find(claim.Key), Claims.ConflictsOf(bits & ~(bits - 1)));
         }
 
         _blockers.Sort();
         Rejected.Add(new RejectedRewrite(rewrite, round, Blockers.Count, _blockers.Count));
         foreach (var rank in _blockers)
             Blockers.Add(rewriteAt(rank));
+    }
+
+    private void AddBlocker(ClaimRow* row, uint conflicts)
+    {
+        if ((AdmittedTo(row) & conflicts) == 0)
+            return;
+        var last = row->Last;
+        while ((_admitted[last].Mask & conflicts) == 0)
+            last = _admitted[last].Previous;
+        if (!_blockers.Contains(_admitted[last].Rank))
+            _blockers.Add(_admitted[last].Rank);
     }
 
     private bool Conflicts(ReadOnlySpan<Claim> claims)

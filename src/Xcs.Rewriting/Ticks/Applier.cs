@@ -220,7 +220,8 @@ internal sealed unsafe class Applier(World world)
         {
             if (isJoin && (page->Live & bit) != 0)
             {
-                table.Shape.Attachment!.Join(page->RoundBefore + (row - Page.Rows(page)), row, value);
+                Unsafe.CopyBlockUnaligned(BeforeJoin(table, page, row), row, (uint)op->Size);
+                table.Shape.Attachment!.Join(BeforeRound(page, row), row, value);
                 page->Joined |= bit;
                 table.Writers(page)[op->Index & 63] = op->Rank;
             }
@@ -234,7 +235,9 @@ internal sealed unsafe class Applier(World world)
 
         if (isJoin && (page->Joined & bit) != 0)
         {
-            Fail(Rewriting.Fault.Divergence, op->Number, op->Index, op->Rank);
+            // The same rewrite again: its last write is what is joined.
+            Unsafe.CopyBlockUnaligned(row, BeforeJoin(table, page, row), (uint)op->Size);
+            table.Shape.Attachment!.Join(BeforeRound(page, row), row, value);
             return;
         }
 
@@ -273,7 +276,7 @@ internal sealed unsafe class Applier(World world)
         var isMet = Meet(table, page, index, rank, WriterOf(table, page, index));
         if ((page->Live & bit) == 0)
             return;
-        if (isMet)
+        if (isMet || (page->Joined & bit) != 0)
         {
             Fail(Rewriting.Fault.Divergence, table.Shape.Table, index, rank);
             return;
@@ -332,6 +335,10 @@ internal sealed unsafe class Applier(World world)
     private static bool IsSame(Table table, byte* row, byte* value, int size) => table.Shape.IsBytes
         ? ((BytesRow*)row)->Span.SequenceEqual(new ReadOnlySpan<byte>(value, size))
         : new ReadOnlySpan<byte>(row, size).SequenceEqual(new ReadOnlySpan<byte>(value, size));
+
+    private static byte* BeforeRound(Page* page, byte* row) => page->RoundBefore + (row - Page.Rows(page));
+
+    private static byte* BeforeJoin(Table table, Page* page, byte* row) => BeforeRound(page, row) + (64 * table.Shape.StoredSize);
 
     private static void KeepRound(Table table, Page* page)
     {

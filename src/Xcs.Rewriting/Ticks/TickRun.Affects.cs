@@ -47,7 +47,7 @@ internal sealed unsafe partial class TickRun
 
     private void AffectPage(Warp warp, uint number, ulong changed, ulong live, TickWorker worker)
     {
-        for (var rule = 0; rule < warp.Agenda.Count; rule++)
+        for (var rule = 0; rule < _world.RuleList.Count; rule++)
         {
             if (!warp.Agenda.IsActive(rule))
                 continue;

@@ -232,7 +232,20 @@ internal sealed unsafe partial class TickRun
         if (wasHashed)
             HashAgain();
         foreach (var warp in _world.WarpList)
+        {
+            if (warp.IsTouched)
+                ForgetDirty(warp);
             warp.IsTouched = false;
+        }
+    }
+
+    private static void ForgetDirty(Warp warp)
+    {
+        for (var shard = 0; shard < Sharding.Shards; shard++)
+        {
+            foreach (var table in warp.Tables)
+                table.ShardAt(shard)?.Dirty.Clear();
+        }
     }
 
     private void UndoAgenda(int round)
