@@ -9,4 +9,5 @@ return new RootCommand("Xcs against hand-written C#, in one process.")
     new ScalingCommand(),
     new TaskBenchCommand(),
     new WorkflowCommand(),
+    new RewritingCommand(),
 }.Parse(args).Invoke();
