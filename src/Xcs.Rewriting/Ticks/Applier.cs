@@ -214,8 +214,6 @@ internal sealed unsafe class Applier(World world)
         }
 
         var isJoin = _joins && table.Shape.Attachment!.IsJoinable;
-        if (isJoin && (page->Round != _round || page->RoundBefore == null))
-            KeepRound(table, page);
         if (Meet(table, page, op->Index, op->Rank, table.Writers(page) + (op->Index & 63)))
         {
             if (isJoin && (page->Live & bit) != 0)
@@ -302,6 +300,8 @@ internal sealed unsafe class Applier(World world)
         {
             page->Round = _round;
             page->Written = page->Joined = 0;
+            if (_joins && table.Shape.Attachment is { IsJoinable: true })
+                KeepRound(table, page);
         }
 
         if ((page->Written & bit) != 0)

@@ -103,7 +103,7 @@ public sealed partial class World
 
         foreach (var warp in WarpList)
         {
-            for (var rule = 0; rule < warp.Agenda.Count; rule++)
+            for (var rule = 0; rule < RuleList.Count; rule++)
             {
                 if (warp.Agenda.IsActive(rule))
                     AddAllLive(warp, rule);
