@@ -1,11 +1,13 @@
 using Xcs.Compilation;
 using Xcs.Dataflow;
 using Xcs.Dataflow.Operators;
+using Xcs.Diagnostics.Display;
 using Xcs.Execution;
 
 namespace Xcs;
 
 /// <summary>A graph that is ready to run: the last of the stages trace, plan, compile. Safe to call from many threads at once.</summary>
+[TypeFormatterSource(typeof(CompiledGraphDisplay))]
 public sealed class CompiledGraph
 {
     private readonly Executor _executor;

@@ -120,7 +120,7 @@ public static partial class Graph
         return Expand(TypeNames.Of(units.GetType()), units, input, new(file, line));
     }
 
-    private static Traced<TResult> Expand<TInput, TScratch, TPart, TResult>(
+    internal static Traced<TResult> Expand<TInput, TScratch, TPart, TResult>(
         string name, IUnitOperator<TInput, TScratch, TPart, TResult> units, Traced<TInput> input, SourceLocation source)
     {
         var tracer = Tracer.Require(source.File, source.Line);

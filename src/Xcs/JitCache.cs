@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using Xcs.Diagnostics.Telemetry;
 using Xcs.Execution;
 using Xcs.Execution.Policies;
 using Xcs.Tracing;
@@ -19,10 +20,14 @@ internal static class JitCache
         FunctionTracer.RequireFunction(function);
         options ??= JitOptions.Default;
         if (!CapturesNothing(function))
-            return Make(trace(function), options, "traced for this call of Graph.Jit: the function captures values");
+            return MakeAnew("the function captures values");
         if (options != JitOptions.Default)
-            return Make(trace(function), options, "traced for this call of Graph.Jit: it has options of its own");
+            return MakeAnew("it has options of its own");
 
+        if (Known.ContainsKey(function.Method))
+            CompilationTelemetry.CacheHit(function.Method);
+        else
+            CompilationTelemetry.Tracing(function.Method, "no earlier call had the default options");
         var known = Known.GetOrAdd(function.Method, static (_, state) => new Lazy<Executor>(() => Make(state.trace(state.function), JitOptions.Default, "traced once for all calls of Graph.Jit: the function captures nothing")), (trace, function));
         try
         {
@@ -33,6 +38,12 @@ internal static class JitCache
             // Another attempt may succeed; a lazy value would throw the same again.
             Known.TryRemove(new(function.Method, known));
             throw;
+        }
+
+        Executor MakeAnew(string reason)
+        {
+            CompilationTelemetry.Tracing(function.Method, reason);
+            return Make(trace(function), options, $"traced for this call of Graph.Jit: {reason}");
         }
     }
 

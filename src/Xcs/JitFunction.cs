@@ -1,9 +1,11 @@
 using System.Runtime.CompilerServices;
+using Xcs.Diagnostics.Display;
 using Xcs.Execution;
 
 namespace Xcs;
 
 /// <summary>A function that runs a graph: what all arities share.</summary>
+[TypeFormatterSource(typeof(JitFunctionDisplay))]
 public abstract class JitFunction
 {
     private readonly Executor _executor;

@@ -27,10 +27,18 @@ public sealed record JitOptions
     /// </remarks>
     public IProgress<RunProgress>? Progress { get; init; }
 
+    /// <summary>
+    /// Records the runs of this graph: a trace made with <see cref="RunTrace.ForOptions"/>, which several graphs may share. Without one they
+    /// are recorded while a trace of the whole process is open; see <see cref="RunTrace.Start"/>.
+    /// </summary>
+    public RunTrace? Trace { get; init; }
+
     /// <summary>The clock of time limits.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    internal void Validate()
+    /// <summary>Checks every option. <c>Graph.Jit</c> calls it, and checks <see cref="Policies"/> against the graph as well.</summary>
+    /// <exception cref="OptionsException">An option breaks its rule; the message says which rule and what to set.</exception>
+    public void Validate()
     {
         Check(Enum.IsDefined(Mode), nameof(Mode), $"{(int)Mode} is no execution mode", "Use a member of ExecutionMode.");
         Check(Enum.IsDefined(Compilation), nameof(Compilation), $"{(int)Compilation} is no compilation mode", "Use a member of CompilationMode.");

@@ -8,8 +8,11 @@ internal sealed record UnitCode(UnitBody?[] Bodies, IReadOnlyDictionary<Operator
     /// <summary>A stretch of so many nodes is worth a loop.</summary>
     public const int ShortestLoop = 32;
 
-    // Beyond this the code would no longer fit the caches.
+    // Beyond this the code would no longer fit the caches; and beyond the second only long units gain: code that runs once a run has to be
+    // fetched each time, which for a handful of nodes takes longer than to call their operators.
     private const int MostNodesToCompile = 4096;
+    private const int MostNodesInShortUnits = 200;
+    private const int LongUnit = 16;
 
     public static UnitCode Compile(UnitGraph units)
     {
@@ -27,7 +30,10 @@ internal sealed record UnitCode(UnitBody?[] Bodies, IReadOnlyDictionary<Operator
         {
             var escapes = UnitBodyCompiler.Escaping(units);
             for (var unit = 0; unit < bodies.Length; unit++)
-                bodies[unit] = UnitBodyCompiler.Compile(units, unit, escapes);
+            {
+                if (units.Order.Length <= MostNodesInShortUnits || units.UnitStart[unit + 1] - units.UnitStart[unit] >= LongUnit)
+                    bodies[unit] = UnitBodyCompiler.Compile(units, unit, escapes);
+            }
         }
 
         return new UnitCode(bodies, kernels);

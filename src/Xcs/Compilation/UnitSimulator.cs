@@ -4,7 +4,7 @@ namespace Xcs.Compilation;
 internal static class UnitSimulator
 {
     // What scheduling costs for each unit and for each edge between two, in nanoseconds; measured with diagnostics/Xcs.Bench, rounded up.
-    private const double UnitCost = 150;
+    public const double UnitCost = 150;
     private const double EdgeCost = 15;
 
     /// <param name="units">The unit graph.</param>

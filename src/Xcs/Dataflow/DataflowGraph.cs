@@ -1,6 +1,9 @@
 using Xcs.Compilation;
 using Xcs.Dataflow;
+using Xcs.Diagnostics;
+using Xcs.Diagnostics.Display;
 using Xcs.Execution;
+using Xcs.Planning;
 
 namespace Xcs;
 
@@ -8,11 +11,14 @@ namespace Xcs;
 /// A program as a directed acyclic graph of operators. Immutable and safe for use by many threads. Nodes are numbered in program order:
 /// running them one by one in that order is the sequential program that every run must agree with.
 /// </summary>
+[TypeFormatterSource(typeof(GraphDisplay))]
 public sealed partial class DataflowGraph
 {
     private SequentialProgram? _sequential;
     private UnitGraph? _units;
     private UnitGraph? _serialUnits;
+    private WaveTable? _waves;
+    private OperatorTable? _operatorTable;
     private bool? _isParallel;
 
     internal DataflowGraph(string name, Operator[] operators, Adjacency inputs, List<(int Row, int Item)> after, SourceLocation[] sources, int result)
@@ -92,6 +98,12 @@ public sealed partial class DataflowGraph
 
     /// <summary>The units of a run that is strictly sequential, but must not block a thread.</summary>
     internal UnitGraph SerialUnits => _serialUnits ??= Clustering.Serial(this);
+
+    /// <summary>The waves.</summary>
+    internal WaveTable Waves => _waves ??= WaveTable.Of(this);
+
+    /// <summary>The names of the operators and how often they occur.</summary>
+    internal OperatorTable OperatorTable => _operatorTable ??= new OperatorTable(this);
 
     /// <summary>Whether there is something in the graph that a parallel run could overlap.</summary>
     internal bool IsParallel => _isParallel ??= MayWait || ReadsToken || Units.Width > 1 || Array.Exists(Units.Kinds, static kind => kind == UnitKind.Suspending);

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Xcs.Diagnostics;
 
-/// <summary>What the nodes of traced runs took, and what work and span that makes of a graph and of bodies inside it. In ticks.</summary>
+/// <summary>What the nodes of traced runs took, and what work and span that makes of a graph and of bodies inside it.</summary>
 internal sealed class NodeTimes
 {
     private readonly Dictionary<(RunScope Scope, int Node), Sums> _sums = [];
@@ -24,8 +24,18 @@ internal sealed class NodeTimes
         }
     }
 
-    /// <summary>T1, the part of it that held a worker, and T∞.</summary>
-    public (double Work, double WorkerTime, double Span) Of(RunScope scope)
+    /// <summary>What an execution of a graph took.</summary>
+    public NodeCost Of(RunScope scope) => InTicks(scope, []).Scaled(Ticks.ToNanoseconds(1));
+
+    /// <summary>What each node of an execution of a graph took, by id; nothing where the node is not in the trace.</summary>
+    public NodeCost[] ByNode(RunScope scope)
+    {
+        var costs = new NodeCost[scope.Graph.NodeCount];
+        InTicks(scope, costs);
+        return Array.ConvertAll(costs, static cost => cost.Scaled(Ticks.ToNanoseconds(1)));
+    }
+
+    private NodeCost InTicks(RunScope scope, Span<NodeCost> byNode)
     {
         var graph = scope.Graph;
         var finish = new double[graph.NodeCount];
@@ -35,30 +45,32 @@ internal sealed class NodeTimes
             if (!_sums.TryGetValue((scope, node), out var sums))
                 continue;
             var own = OfNode(scope, node, sums);
+            if (!byNode.IsEmpty)
+                byNode[node] = own;
             work += own.Work;
             workerTime += own.WorkerTime;
             finish[node] = own.Span + Math.Max(Latest(finish, graph.Inputs[node]), Latest(finish, graph.Ordering[node]));
             last = Math.Max(last, finish[node]);
         }
 
-        return (work, workerTime, last);
+        return new NodeCost(work, workerTime, last);
     }
 
-    private (double Work, double WorkerTime, double Span) OfNode(RunScope scope, int node, in Sums sums)
+    private NodeCost OfNode(RunScope scope, int node, in Sums sums)
     {
         if (!sums.IsSuspended)
-            return (sums.Elapsed, sums.Elapsed, sums.Elapsed - sums.Units + sums.LongestUnit);
+            return new NodeCost(sums.Elapsed, sums.Elapsed, sums.Elapsed - sums.Units + sums.LongestUnit);
 
         var operation = scope.Graph.Operators[node];
         if (operation.Kind is OperatorKind.Asynchronous or OperatorKind.Blocking)
-            return (sums.Elapsed, sums.WorkerParts, sums.Elapsed);
+            return new NodeCost(sums.Elapsed, sums.WorkerParts, sums.Elapsed);
 
         var own = sums.Parts + sums.Units;
         var (work, workerTime, together, longest) = (own, own, 0.0, sums.LongestUnit);
         var bodies = _bodies.GetValueOrDefault((scope, node)) ?? [];
         foreach (var body in bodies)
         {
-            var inside = Of(body);
+            var inside = InTicks(body, []);
             work += inside.Work;
             workerTime += inside.WorkerTime;
             together += inside.Span;
@@ -67,7 +79,7 @@ internal sealed class NodeTimes
 
         // The items of a map run side by side, unless they have effects; the rounds of a loop never do.
         var isOneAfterTheOther = bodies.Count > 0 && (!bodies[0].IsOneOfMany || operation.Effects.Count > 0);
-        return (work, workerTime, sums.Parts + (isOneAfterTheOther ? together : longest));
+        return new NodeCost(work, workerTime, sums.Parts + (isOneAfterTheOther ? together : longest));
     }
 
     private static double Latest(double[] finish, ReadOnlySpan<int> dependencies)

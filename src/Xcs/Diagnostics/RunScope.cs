@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Xcs.Compilation;
+using Xcs.Diagnostics.Telemetry;
 using Xcs.Execution;
 
 namespace Xcs.Diagnostics;
@@ -13,7 +14,12 @@ internal sealed class RunScope(RunObserver observer, UnitGraph units, RunScope? 
     // By unit: when a node that may be left waiting has started. Written before anybody can complete it.
     private readonly long[] _started = Array.Exists(units.Kinds, static kind => kind == UnitKind.Suspending) ? new long[units.UnitCount] : [];
 
+    // In a body: the span of the control node of the graph itself that it belongs to.
+    private readonly Activity? _around = parent?.SpanOf(parentNode);
+
     public DataflowGraph Graph => units.Graph;
+
+    public UnitGraph UnitGraph => units;
 
     /// <summary>The run; there is one where a trace is open.</summary>
     public TracedRun? Run => observer.Run;
@@ -33,8 +39,13 @@ internal sealed class RunScope(RunObserver observer, UnitGraph units, RunScope? 
 
     public long Opened { get; } = Stopwatch.GetTimestamp();
 
-    // Progress is about the graph itself; bodies count as their control node.
+    // Progress and telemetry are about the graph itself; bodies count as their control node.
     private ProgressCounter? NodeCounter => parent is null ? observer.Progress : null;
+
+    private NodeTelemetry? Telemetry => parent is null ? observer.Nodes : null;
+
+    /// <summary>What should be the current span while operators of a node run; null where nobody asked for spans.</summary>
+    public Activity? SpanOf(int node) => parent is null ? observer.Nodes?.SpanOf(node) : _around;
 
     /// <summary>Where the calling thread writes.</summary>
     public ThreadLog? LogOf(Participant? me) => observer.LogOf(me);
@@ -48,8 +59,15 @@ internal sealed class RunScope(RunObserver observer, UnitGraph units, RunScope? 
     /// <param name="log">Where the calling thread writes; null where no trace is open.</param>
     public void Execute(Frame frame, int unit, ref int place, int end, CostProfile? profile, ThreadLog? log)
     {
+        if (log is not null && profile is null && _around is null && Telemetry is null && NodeCounter is null)
+        {
+            Record(frame, ref place, end, log);
+            return;
+        }
+
         var byNode = profile is { IsByUnit: false } ? profile : null;
-        var (progress, done) = (NodeCounter, 0);
+        var telemetry = Telemetry;
+        var tally = new NodeTally(NodeCounter);
         var first = Stopwatch.GetTimestamp();
         var started = first;
         try
@@ -57,35 +75,57 @@ internal sealed class RunScope(RunObserver observer, UnitGraph units, RunScope? 
             for (; place < end; place++)
             {
                 var node = units.Order[place];
-                Graph.Operators[node].Execute(frame, units.Inputs[place], node);
-                if (log is not null || byNode is not null)
+                using (CurrentSpan.Enter(telemetry is null ? _around : telemetry.Started(node)))
+                    Graph.Operators[node].Execute(frame, units.Inputs[place], node);
+                if (log is not null || byNode is not null || telemetry is not null)
                 {
                     var now = Stopwatch.GetTimestamp();
                     log?.Node(this, node, started, now);
                     byNode?.Add(node, now - started);
-                    started = now;
+                    telemetry?.Ended(node, started, now, TraceOutcome.Done, failure: null);
+                    started = telemetry is null ? now : Stopwatch.GetTimestamp();
                 }
 
-                done++;
-                if (progress is { IsDue: true })
-                {
-                    progress.AddNodes(done);
-                    done = 0;
-                }
+                tally.Add(node);
             }
 
             if (profile is { IsByUnit: true })
                 profile.Add(unit, Stopwatch.GetTimestamp() - first);
         }
-        catch
+        catch (Exception failure)
         {
-            log?.Node(this, units.Order[place], started, Stopwatch.GetTimestamp(), TraceOutcome.Failed);
-            done++;
+            var now = Stopwatch.GetTimestamp();
+            log?.Node(this, units.Order[place], started, now, TraceOutcome.Failed);
+            telemetry?.Ended(units.Order[place], started, now, TraceOutcome.Failed, failure);
+            tally.Add(units.Order[place]);
             throw;
         }
         finally
         {
-            progress?.AddNodes(done);
+            tally.Flush();
+        }
+    }
+
+    // The same for a trace alone: what a node costs more is a look at the clock and a record.
+    private void Record(Frame frame, ref int place, int end, ThreadLog log)
+    {
+        var (operators, order, inputs) = (Graph.Operators, units.Order, units.Inputs);
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            for (; place < end; place++)
+            {
+                var node = order[place];
+                operators[node].Execute(frame, inputs[place], node);
+                var now = Stopwatch.GetTimestamp();
+                log.Node(this, node, started, now);
+                started = now;
+            }
+        }
+        catch
+        {
+            log.Node(this, order[place], started, Stopwatch.GetTimestamp(), TraceOutcome.Failed);
+            throw;
         }
     }
 
@@ -95,8 +135,12 @@ internal sealed class RunScope(RunObserver observer, UnitGraph units, RunScope? 
         var log = LogOf(suspension.Starter);
         var started = Stopwatch.GetTimestamp();
         Volatile.Write(ref _started[suspension.Unit], started);
-        if (node.Start(frame, units.Inputs[place], units.Order[place], suspension))
-            return true;
+        using (CurrentSpan.Enter(Telemetry is { } telemetry ? telemetry.Started(units.Order[place]) : _around))
+        {
+            if (node.Start(frame, units.Inputs[place], units.Order[place], suspension))
+                return true;
+        }
+
         log?.Part(this, units.Order[place], started, Stopwatch.GetTimestamp());
         return false;
     }
@@ -109,9 +153,9 @@ internal sealed class RunScope(RunObserver observer, UnitGraph units, RunScope? 
         {
             isDone = Start(node, frame, place, suspension);
         }
-        catch
+        catch (Exception failure)
         {
-            Ended(suspension.Unit, TraceOutcome.Failed, suspension.Starter);
+            Ended(suspension.Unit, TraceOutcome.Failed, suspension.Starter, failure);
             throw;
         }
 
@@ -121,25 +165,18 @@ internal sealed class RunScope(RunObserver observer, UnitGraph units, RunScope? 
     }
 
     /// <summary>A unit ends on the worker that started it, which has not left it.</summary>
-    public void Ended(int unit, TraceOutcome outcome, Participant me)
-    {
-        LogOf(me)?.Node(this, units.FirstNode[unit], Volatile.Read(ref _started[unit]), Stopwatch.GetTimestamp(), outcome);
-        NodeCounter?.AddNodes(1);
-    }
+    public void Ended(int unit, TraceOutcome outcome, Participant me, Exception? failure = null) => Ended(unit, outcome, me, failure, isSuspended: false);
 
     /// <summary>A unit that was left waiting is done.</summary>
-    public void Completed(int unit, TraceOutcome outcome, Participant? me)
-    {
-        LogOf(me)?.Node(this, units.FirstNode[unit], Volatile.Read(ref _started[unit]), Stopwatch.GetTimestamp(), outcome, isSuspended: true);
-        NodeCounter?.AddNodes(1);
-    }
+    public void Completed(int unit, TraceOutcome outcome, Participant? me, Exception? failure) => Ended(unit, outcome, me, failure, isSuspended: true);
 
     /// <summary>A node that takes no time.</summary>
     public void Mark(int node, TraceOutcome outcome, ThreadLog? log)
     {
         var now = log is null ? 0 : Stopwatch.GetTimestamp();
         log?.Node(this, node, now, now, outcome);
-        NodeCounter?.AddNodes(1);
+        Telemetry?.Passed(node);
+        NodeCounter?.AddNodes(node, 1);
     }
 
     /// <summary>Leaves out a unit.</summary>
@@ -161,8 +198,12 @@ internal sealed class RunScope(RunObserver observer, UnitGraph units, RunScope? 
     public void Part(int node, long started, Participant? me) => LogOf(me)?.Part(this, node, started, Stopwatch.GetTimestamp());
 
     /// <summary>Units that a thread has run without a break.</summary>
-    public void Units(int node, int first, int count, long started, TraceOutcome outcome, Participant me) =>
-        LogOf(me)?.Units(this, node, first, count, started, Stopwatch.GetTimestamp(), outcome);
+    public void Units(int node, int first, int count, long started, TraceOutcome outcome, Participant me)
+    {
+        var now = Stopwatch.GetTimestamp();
+        LogOf(me)?.Units(this, node, first, count, started, now, outcome);
+        observer.Nodes?.Units(Graph.Operators[node], first, count, now - started);
+    }
 
     /// <summary>Units that are left out.</summary>
     public void UnitsDropped(int node, int first, int count, Participant? me)
@@ -172,12 +213,29 @@ internal sealed class RunScope(RunObserver observer, UnitGraph units, RunScope? 
     }
 
     /// <summary>A body that was run for one item of a map is done.</summary>
-    public void ItemDone(TraceOutcome outcome, Participant? me) =>
-        LogOf(me)?.Units(parent!, parentNode, item, 1, Opened, Stopwatch.GetTimestamp(), outcome, isSuspended: true);
+    public void ItemDone(TraceOutcome outcome, Participant? me)
+    {
+        var now = Stopwatch.GetTimestamp();
+        LogOf(me)?.Units(parent!, parentNode, item, 1, Opened, now, outcome, isSuspended: true);
+        if (outcome != TraceOutcome.Dropped)
+            observer.Nodes?.Units(parent!.Graph.Operators[parentNode], item, 1, now - Opened);
+    }
 
     /// <summary>An expanding node knows how many units it has.</summary>
-    public void AnnounceUnits(int count) => observer.Progress?.AnnounceUnits(count);
+    public void AnnounceUnits(int node, int count)
+    {
+        observer.Progress?.AnnounceUnits(Graph.Operators[node], count);
+        Telemetry?.Announce(node, count);
+    }
 
     /// <summary>Units are done or dropped.</summary>
-    public void CountUnits(int count) => observer.Progress?.AddUnits(count);
+    public void CountUnits(int node, int count) => observer.Progress?.AddUnits(Graph.Operators[node], count);
+
+    private void Ended(int unit, TraceOutcome outcome, Participant? me, Exception? failure, bool isSuspended)
+    {
+        var (node, started, now) = (units.FirstNode[unit], Volatile.Read(ref _started[unit]), Stopwatch.GetTimestamp());
+        LogOf(me)?.Node(this, node, started, now, outcome, isSuspended);
+        Telemetry?.Ended(node, started, now, outcome, failure);
+        NodeCounter?.AddNodes(node, 1);
+    }
 }

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Xcs.Diagnostics;
+using Xcs.Diagnostics.Exports.ChromeTrace;
+using Xcs.Diagnostics.Telemetry;
 
 namespace Xcs;
 
@@ -15,7 +17,8 @@ namespace Xcs;
 /// </para>
 /// <para>
 /// With the environment variable <c>XCS_TRACE</c> set to the path of a file, a trace of the whole process is opened at the first run and written
-/// there as Chrome trace JSON when the process exits.
+/// there when the process exits: as Chrome trace JSON, or, where the path ends in <c>.html</c>, as the <see cref="RunReport"/> of the run that
+/// took longest.
 /// </para>
 /// </remarks>
 public sealed class RunTrace : IDisposable
@@ -26,25 +29,37 @@ public sealed class RunTrace : IDisposable
     private readonly ConcurrentDictionary<int, TraceBuffer> _buffers = [];
     private readonly RunTraceOptions _options;
     private readonly RunTrace? _outer;
+    private readonly bool _isOfProcess;
+    private readonly long _firstSequence = TracedRun.LastSequence + 1;
 
-    // Traces opened while this one was: they record for both. Guarded by the gate, as is the end.
+    // Traces that record for this one as well: opened, or used by a graph, while it was open. Guarded by the gate, as is the end.
     private readonly List<RunTrace> _inner = [];
     private long _lastSequence = long.MaxValue;
 
-    internal RunTrace(RunTraceOptions options, RunTrace? outer)
+    internal RunTrace(RunTraceOptions options, RunTrace? outer, bool isOfProcess = true)
     {
+        options.Validate();
         _options = options;
         _outer = outer;
+        _isOfProcess = isOfProcess;
+        // Whoever opens a trace most likely runs a graph next.
+        BufferOfThisThread().Touch();
     }
 
     /// <summary>The trace that runs record to: the open one that was opened last.</summary>
     internal static RunTrace? Current => s_current;
 
     /// <summary>What has been recorded, by run and then by start.</summary>
-    public IReadOnlyList<TraceEvent> Events => TraceAssembly.Of(Buffers(), LastSequence).Events();
+    public IReadOnlyList<TraceEvent> Events => Assemble().Events();
 
     /// <summary>A summary of each run that has ended, in the order in which they began.</summary>
-    public IReadOnlyList<RunSummary> Runs => TraceAssembly.Of(Buffers(), LastSequence).Summaries();
+    public IReadOnlyList<RunSummary> Runs => Assemble().Summaries();
+
+    /// <summary>
+    /// A report of each run that has ended, in the order in which they began: where its time went and what would make it faster. Reports are
+    /// worked out anew whenever they are asked for, which takes a moment where there are many runs.
+    /// </summary>
+    public IReadOnlyList<RunReport> Reports => Assemble().Reports();
 
     /// <summary>How many events found the buffer of their thread full and are missing; see <see cref="RunTraceOptions.EventsPerThread"/>.</summary>
     public long LostEvents => Buffers().Sum(static buffer => buffer.Lost);
@@ -56,16 +71,19 @@ public sealed class RunTrace : IDisposable
     /// <exception cref="OptionsException">An option has a value that it cannot have.</exception>
     public static RunTrace Start(RunTraceOptions? options = null)
     {
-        options ??= RunTraceOptions.Default;
-        options.Validate();
         lock (Gate)
         {
-            var trace = new RunTrace(options, s_current);
+            var trace = new RunTrace(options ?? RunTraceOptions.Default, s_current);
             s_current?._inner.Add(trace);
             s_current = trace;
             return trace;
         }
     }
+
+    /// <summary>Makes a trace of those graphs alone whose <see cref="JitOptions.Trace"/> it is, open until it is disposed of.</summary>
+    /// <param name="options">How much to record; the defaults where it is null.</param>
+    /// <exception cref="OptionsException">An option has a value that it cannot have.</exception>
+    public static RunTrace ForOptions(RunTraceOptions? options = null) => new(options ?? RunTraceOptions.Default, outer: null, isOfProcess: false);
 
     /// <summary>Closes the trace: runs that begin from now on are not recorded.</summary>
     public void Dispose()
@@ -78,11 +96,15 @@ public sealed class RunTrace : IDisposable
             while (s_current is { } current && current._lastSequence != long.MaxValue)
                 s_current = current._outer;
         }
+
+        if (LostEvents is > 0 and var lost)
+            XcsEventSource.Log.TraceEventsLost(lost);
     }
 
     /// <summary>
     /// The trace as Chrome trace JSON, which Perfetto (ui.perfetto.dev) and chrome://tracing open: a slice for each event on the track of its
-    /// thread, and a track of its own for each node that was left waiting. Times are in microseconds from the first run on.
+    /// thread, a track of its own for each node that was left waiting, arrows for the edges of graphs, and counters of the workers that run
+    /// nodes and of the nodes that are ready and wait. Times are in microseconds from the first run on.
     /// </summary>
     public string ToChromeTrace()
     {
@@ -102,14 +124,39 @@ public sealed class RunTrace : IDisposable
         WriteChromeTrace(stream);
     }
 
+    /// <summary>What a run of a graph records to: its own trace, which then records for the current one as well.</summary>
+    /// <param name="own">The graph's own trace; null where it has none.</param>
+    internal static RunTrace? For(RunTrace? own)
+    {
+        var current = s_current;
+        // Whatever is open in the process sees what those opened after it record.
+        if (own is null || own._isOfProcess || own.LastSequence != long.MaxValue)
+            return current;
+        current?.Include(own);
+        return own;
+    }
+
     /// <summary>The events of the calling thread.</summary>
     internal TraceBuffer BufferOfThisThread() => _buffers.GetOrAdd(Environment.CurrentManagedThreadId, static (id, options) => TraceBuffer.OfThisThread(id, options.EventsPerThread), _options);
 
     private void WriteChromeTrace(Stream stream) => ChromeTraceWriter.Write(stream, Events, LostEvents);
 
-    private List<TraceBuffer> Buffers()
+    private void Include(RunTrace trace)
     {
-        var buffers = new List<TraceBuffer>();
+        lock (Gate)
+        {
+            if (!_inner.Contains(trace))
+                _inner.Add(trace);
+        }
+    }
+
+    internal RunReport? Report(int run) => Assemble().Report(run);
+
+    private TraceAssembly Assemble() => TraceAssembly.Of(Buffers(), _firstSequence, LastSequence);
+
+    private HashSet<TraceBuffer> Buffers()
+    {
+        var buffers = new HashSet<TraceBuffer>();
         lock (Gate)
         {
             Collect(this);
@@ -119,7 +166,7 @@ public sealed class RunTrace : IDisposable
 
         void Collect(RunTrace trace)
         {
-            buffers.AddRange(trace._buffers.Values);
+            buffers.UnionWith(trace._buffers.Values);
             trace._inner.ForEach(Collect);
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Xcs.Planning;
 
 namespace Xcs.Diagnostics;
@@ -8,6 +9,7 @@ internal sealed class TraceAssembly
     private readonly (TraceEntry Entry, TraceBuffer Buffer)[] _records;
     private readonly Dictionary<TracedRun, int> _numbers = [];
     private readonly Dictionary<(RunScope Scope, int Node), TraceEntry> _nodes = [];
+    private readonly Dictionary<(RunScope Scope, int Node), (long Left, long Back)> _waits = [];
     private readonly Dictionary<DataflowGraph, int[]> _levels = [];
 
     private TraceAssembly((TraceEntry Entry, TraceBuffer Buffer)[] records)
@@ -18,18 +20,20 @@ internal sealed class TraceAssembly
             _numbers.TryAdd(entry.Scope.Run!, _numbers.Count + 1);
             if (entry.Tags.Kind == TraceEventKind.Node)
                 _nodes[(entry.Scope, entry.Node)] = entry;
+            else if (entry.Tags.Kind == TraceEventKind.Part)
+                NotePart(entry);
         }
     }
 
-    /// <summary>What the buffers hold of runs that began no later than one.</summary>
-    public static TraceAssembly Of(List<TraceBuffer> buffers, long lastSequence)
+    /// <summary>What the buffers hold of runs that began no earlier than one and no later than another.</summary>
+    public static TraceAssembly Of(IEnumerable<TraceBuffer> buffers, long firstSequence, long lastSequence)
     {
         var records = new List<(TraceEntry Entry, TraceBuffer Buffer)>();
         foreach (var buffer in buffers)
         {
-            foreach (ref readonly var entry in buffer.Entries)
+            foreach (var entry in buffer.Entries())
             {
-                if (entry.Scope.Run!.Sequence <= lastSequence)
+                if (entry.Scope.Run!.Sequence >= firstSequence && entry.Scope.Run.Sequence <= lastSequence)
                     records.Add((entry, buffer));
             }
         }
@@ -49,13 +53,35 @@ internal sealed class TraceAssembly
 
     public RunSummary[] Summaries()
     {
-        var times = new NodeTimes(_records.Select(static record => record.Entry));
-        return [.. _records.Where(static record => record.Entry.Tags.Kind == TraceEventKind.Run).Select(record => Summary(record.Entry, times))];
+        var times = Times();
+        return [.. Ended().Select(run => Summary(run, times))];
     }
+
+    public RunReport[] Reports()
+    {
+        var times = Times();
+        var events = _records.ToLookup(static record => record.Entry.Scope.Run!, record => Event(record.Entry, record.Buffer));
+        return [.. Ended().Select(run => Report(run, times, events[run.Scope.Run!]))];
+    }
+
+    /// <summary>Null where the run is not there or has not ended.</summary>
+    public RunReport? Report(int number)
+    {
+        foreach (var run in Ended().Where(run => _numbers[run.Scope.Run!] == number))
+            return Report(run, Times(), _records.Where(record => record.Entry.Scope.Run == run.Scope.Run).Select(record => Event(record.Entry, record.Buffer)));
+        return null;
+    }
+
+    private NodeTimes Times() => new(_records.Select(static record => record.Entry));
+
+    private IEnumerable<TraceEntry> Ended() => _records.Where(static record => record.Entry.Tags.Kind == TraceEventKind.Run).Select(static record => record.Entry);
+
+    private RunReport Report(in TraceEntry run, NodeTimes times, IEnumerable<TraceEvent> events) =>
+        new(new RunRecording(Summary(run, times), run.Scope.UnitGraph, times.ByNode(run.Scope), [.. events]));
 
     private RunSummary Summary(in TraceEntry run, NodeTimes times)
     {
-        var (work, workerTime, span) = times.Of(run.Scope);
+        var cost = times.Of(run.Scope);
         var traced = run.Scope.Run!;
         return new RunSummary(
             _numbers[traced],
@@ -63,9 +89,9 @@ internal sealed class TraceAssembly
             traced.Mode,
             traced.Workers,
             run.Tags.Outcome,
-            Ticks.ToNanoseconds(work),
-            Ticks.ToNanoseconds(workerTime),
-            Ticks.ToNanoseconds(span),
+            cost.Work,
+            cost.WorkerTime,
+            cost.Span,
             Ticks.ToNanoseconds(run.Ended - run.Started),
             traced.Lost);
     }
@@ -73,6 +99,7 @@ internal sealed class TraceAssembly
     private TraceEvent Event(in TraceEntry entry, TraceBuffer buffer)
     {
         var (scope, graph, isRun) = (entry.Scope, entry.Scope.Graph, entry.Node < 0);
+        var waited = entry.Tags is { Kind: TraceEventKind.Node, IsSuspended: true } && _waits.TryGetValue((scope, entry.Node), out var wait) ? wait : default((long Left, long Back)?);
         return new TraceEvent
         {
             Run = _numbers[scope.Run!],
@@ -97,9 +124,18 @@ internal sealed class TraceAssembly
             },
             Started = entry.Started,
             Ended = entry.Ended,
+            Suspended = waited is { } left ? Math.Min(left.Left, entry.Ended) : null,
+            Resumed = waited is { } back ? Math.Min(back.Back, entry.Ended) : null,
             Outcome = entry.Tags.Outcome,
             IsSuspended = entry.Tags.IsSuspended,
         };
+    }
+
+    // The first part ends where the node was left, the last one starts where it went on.
+    private void NotePart(in TraceEntry part)
+    {
+        ref var wait = ref CollectionsMarshal.GetValueRefOrAddDefault(_waits, (part.Scope, part.Node), out var isKnown);
+        wait = isKnown ? (Math.Min(wait.Left, part.Ended), Math.Max(wait.Back, part.Started)) : (part.Ended, part.Started);
     }
 
     private int[] Levels(DataflowGraph graph)

@@ -57,6 +57,15 @@ public readonly record struct TraceEvent
     /// <summary>When it ended; <see cref="Started"/> where it was left out.</summary>
     public required long Ended { get; init; }
 
+    /// <summary>When a node that was left waiting left its thread for the first time; null for everything else.</summary>
+    public long? Suspended { get; init; }
+
+    /// <summary>
+    /// When a node that was left waiting went on for the last time, on <see cref="ThreadId"/>; null for everything else. In between it may have
+    /// gone on and waited again: each time is an event of kind <see cref="TraceEventKind.Part"/>.
+    /// </summary>
+    public long? Resumed { get; init; }
+
     /// <summary>How it ended.</summary>
     public required TraceOutcome Outcome { get; init; }
 

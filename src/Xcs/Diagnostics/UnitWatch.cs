@@ -11,6 +11,8 @@ internal ref struct UnitWatch
 
     private readonly RunObserver? _observer;
     private readonly ThreadLog? _log;
+    private readonly Operator _operator;
+    private readonly long _opened;
     private readonly int _node;
     private readonly int _count;
     private int _done;
@@ -18,16 +20,19 @@ internal ref struct UnitWatch
     private int _noted;
     private long _started;
 
-    private UnitWatch(RunObserver observer, Frame frame, int node, int count)
+    private UnitWatch(RunObserver observer, Frame frame, Operator operation, int node, int count)
     {
-        (_observer, _node, _count) = (observer, node, count);
-        _log = observer.InPlace is { } inPlace && ReferenceEquals(inPlace.Frame, frame) ? inPlace.Log : null;
-        _started = Stopwatch.GetTimestamp();
-        observer.Progress?.AnnounceUnits(count);
+        (_observer, _operator, _node, _count) = (observer, operation, node, count);
+        var isOfGraph = observer.InPlace is { } inPlace && ReferenceEquals(inPlace.Frame, frame);
+        _log = isOfGraph ? observer.InPlace!.Value.Log : null;
+        _opened = _started = Stopwatch.GetTimestamp();
+        observer.Progress?.AnnounceUnits(operation, count);
+        if (isOfGraph)
+            observer.Nodes?.Announce(node, count);
     }
 
-    public static UnitWatch Over(Frame frame, int node, int count) =>
-        frame.Context.Observer is { } observer ? new UnitWatch(observer, frame, node, count) : default;
+    public static UnitWatch Over(Frame frame, Operator operation, int node, int count) =>
+        frame.Context.Observer is { } observer ? new UnitWatch(observer, frame, operation, node, count) : default;
 
     /// <summary>One more unit is done.</summary>
     public void UnitDone()
@@ -41,7 +46,9 @@ internal ref struct UnitWatch
     {
         if (_observer is null)
             return;
-        _observer.Progress?.AddUnits(_count - _counted);
+        _observer.Progress?.AddUnits(_operator, _count - _counted);
+        if (_observer.Nodes is { } nodes)
+            nodes.Units(_operator, 0, Math.Min(_done + 1, _count), Stopwatch.GetTimestamp() - _opened);
         if (_log is null)
             return;
         var now = Stopwatch.GetTimestamp();
@@ -61,7 +68,7 @@ internal ref struct UnitWatch
         _done++;
         if (observer.Progress is { IsDue: true } progress)
         {
-            progress.AddUnits(_done - _counted);
+            progress.AddUnits(_operator, _done - _counted);
             _counted = _done;
         }
 

@@ -114,7 +114,7 @@ internal sealed class Activation : Job
     {
         if (failure is not null)
             Fail(Units.FirstNode[unit], failure);
-        Scope?.Completed(unit, OutcomeOf(unit, failure), me);
+        Scope?.Completed(unit, OutcomeOf(unit, failure), me, failure?.SourceException);
         var next = Complete(unit, me);
         if (next >= 0)
             Run.Push(this, next, me);
@@ -188,12 +188,12 @@ internal sealed class Activation : Job
         {
             isDone = scope?.Start(node, Frame, place, suspension) ?? node.Start(Frame, Units.Inputs[place], Units.Order[place], suspension);
         }
-        catch
+        catch (Exception failure)
         {
             // Abandoned while it was starting: it is complete already, and nobody wants to know.
             if (!TryResume(unit))
                 return false;
-            scope?.Ended(unit, TraceOutcome.Failed, me);
+            scope?.Ended(unit, TraceOutcome.Failed, me, failure);
             throw;
         }
 

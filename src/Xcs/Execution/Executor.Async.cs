@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Xcs.Diagnostics;
 
 namespace Xcs.Execution;
 
@@ -21,6 +22,7 @@ internal sealed partial class Executor
         private readonly TaskCompletionSource<TResult> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly long _started = Stopwatch.GetTimestamp();
         private CancellationTokenRegistration _registration;
+        private RunObserver? _observer;
 
         public Frame Frame => prepared.Root.Frame;
 
@@ -31,7 +33,8 @@ internal sealed partial class Executor
             run.WhenDone = Finish;
             run.Open(tier.Mode, callerTakesPart: false);
             run.Profile = tier.Profile;
-            executor.Observe(tier, prepared);
+            _observer = executor.Observe(tier, prepared);
+            _observer?.LeaveCaller();
             root.Begin(parent: null, parentUnit: 0);
             if (cancellationToken.CanBeCanceled)
                 _registration = cancellationToken.UnsafeRegister(static run => ((Run)run!).Cancel(), run);
@@ -47,7 +50,7 @@ internal sealed partial class Executor
             var (run, root) = (prepared.Run, prepared.Root);
             var failure = root.Failure?.SourceException;
             var isCancelled = run.IsCancelled;
-            if (root.Frame.Context.Observer is { } observer)
+            if (_observer is { } observer)
                 failure = observer.Ended(failure, isCancelled);
             var result = failure is null && !isCancelled ? executor.ResultOf<TResult>(root.Frame) : default;
             executor.Return(tier, prepared, _started);

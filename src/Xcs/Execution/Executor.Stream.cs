@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Xcs.Diagnostics.Telemetry;
 using Xcs.Execution.Streaming;
 
 namespace Xcs.Execution;
@@ -11,7 +12,13 @@ internal sealed partial class Executor
     private StreamPlan StreamPlan => _stream ??= new StreamPlan(Graph, Options);
 
     /// <summary>Each enumeration is a run of its own. Streaming/README.md tells what is promised.</summary>
-    public async IAsyncEnumerable<TResult> StreamAsync<TArguments, TResult>(
+    public IAsyncEnumerable<TResult> StreamAsync<TArguments, TResult>(IAsyncEnumerable<TArguments> source, Action<Frame, TArguments> write, CancellationToken cancellationToken)
+    {
+        var results = RunAsync<TArguments, TResult>(source, write, cancellationToken);
+        return Spans.Source.HasListeners() ? StreamTelemetry.Watch(Graph, Options.Mode, results, cancellationToken) : results;
+    }
+
+    private async IAsyncEnumerable<TResult> RunAsync<TArguments, TResult>(
         IAsyncEnumerable<TArguments> source, Action<Frame, TArguments> write, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Xcs.Compilation;
-using Xcs.Diagnostics;
+using Xcs.Diagnostics.Telemetry;
 
 namespace Xcs.Execution;
 
@@ -11,7 +11,6 @@ internal sealed partial class Executor
 {
     private const uint CallsBetweenTimings = 32;
 
-    private readonly IProgress<RunProgress>? _progress;
     private volatile Tier _tier;
 
     // Counts calls, roughly: several threads may count one for another.
@@ -23,7 +22,6 @@ internal sealed partial class Executor
         Graph = plan.Graph;
         Options = options;
         Pool = options.Pool ?? WorkerPool.Shared;
-        _progress = options.Progress;
         Tiers = new TierPolicy(Graph, options, Pool);
         _tier = Tiers.First();
     }
@@ -44,7 +42,7 @@ internal sealed partial class Executor
     public Tier Tier => _tier;
 
     /// <summary>The whole graph as one method; null where a call has to go through <see cref="Begin"/>, as every so many do to be timed.</summary>
-    public Delegate? Direct => (++_calls & (CallsBetweenTimings - 1)) == 0 || RunTrace.Current is not null || Pool.IsClosing ? null : _tier.Direct;
+    public Delegate? Direct => (++_calls & (CallsBetweenTimings - 1)) == 0 || RunTrace.For(Options.Trace) is not null || Telemetry.IsOn || Pool.IsClosing ? null : _tier.Direct;
 
     /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
     public Call Begin()
@@ -74,8 +72,9 @@ internal sealed partial class Executor
         finally
         {
             Reenter(context);
+            var isSlowed = frame.Context.Observer is { IsPassing: true };
             tier.Return(frame);
-            Ended(tier, started);
+            Ended(tier, started, isSlowed);
         }
     }
 
@@ -110,9 +109,10 @@ internal sealed partial class Executor
 
     private void Return(Tier tier, PreparedRun prepared, long started)
     {
+        var isSlowed = prepared.Root.Frame.Context.Observer is { IsPassing: true };
         if (prepared.Run.Pool == Pool && !prepared.Run.IsTainted)
             tier.Return(prepared);
-        Ended(tier, started);
+        Ended(tier, started, isSlowed);
     }
 
     private void RunUnitsOutsideScheduler(Tier tier, Frame frame)
@@ -141,36 +141,8 @@ internal sealed partial class Executor
     private PreparedRun RentRun(Tier tier) =>
         WorkerPool.CurrentPool is { } other && other != Pool ? new PreparedRun(tier.Units, other) : tier.RentRun();
 
-    private RunObserver? Observe(Tier tier, PreparedRun prepared)
-    {
-        var observer = RunObserver.Of(tier.Units, tier.Mode, prepared.Run.Pool, _progress);
-        if (observer is not null)
-            prepared.Root.Frame.Context = observer.Context(prepared.Root.Frame.Context.CancellationToken);
-        return observer;
-    }
-
-    private void RunUnits(Tier tier, Frame frame)
-    {
-        var units = tier.Units;
-        if (RunObserver.Of(units, tier.Mode, Pool, _progress) is { } observer)
-        {
-            observer.RunInPlace(units, frame, tier.Profile);
-            return;
-        }
-
-        var cancellationToken = frame.Context.CancellationToken;
-        for (var unit = 0; unit < units.UnitCount; unit++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var place = units.UnitStart[unit];
-            if (tier.Profile is { } profile)
-                units.ExecuteMeasured(frame, unit, ref place, profile);
-            else
-                units.Execute(frame, unit, ref place);
-        }
-    }
-
-    private void Ended(Tier tier, long started)
+    // What a run under observation takes says nothing about others.
+    private void Ended(Tier tier, long started, bool isSlowed)
     {
         var ticks = Stopwatch.GetTimestamp() - started;
         if (tier.Profile is { } profile)
@@ -178,9 +150,9 @@ internal sealed partial class Executor
             if (profile.RunEnded(ticks) == TierPolicy.MeasuredRuns)
                 PromoteInBackground();
         }
-        else if (RunTrace.Current is null && Tiers.IsSurprising(tier, ticks))
+        else if (!isSlowed && Tiers.IsSurprising(tier, ticks))
         {
-            _tier = Tiers.First();
+            ChangeTo(Tiers.First());
         }
     }
 
@@ -201,13 +173,20 @@ internal sealed partial class Executor
         var tier = _tier;
         try
         {
-            _tier = Tiers.Next(tier);
+            ChangeTo(Tiers.Next(tier));
         }
         catch (Exception exception)
         {
             // What cannot be compiled runs as before, and Explain() says so.
-            _tier = new Tier(tier.Mode, tier.Units, Pool) { Reason = $"{tier.Reason}; compilation failed: {exception.Message}" };
+            ChangeTo(new Tier(tier.Mode, tier.Units, Pool) { Reason = $"{tier.Reason}; compilation failed: {exception.Message}" });
+            XcsEventSource.Log.CompilationFailed(Graph.Name, exception.Message);
         }
+    }
+
+    private void ChangeTo(Tier tier)
+    {
+        _tier = tier;
+        CompilationTelemetry.TierChanged(Graph, tier);
     }
 
     /// <summary>What was done to the graph and why it runs as it does.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
+using Xcs.Diagnostics.Telemetry;
 using Xcs.Threading;
 
 namespace Xcs.Execution;
@@ -39,7 +40,7 @@ internal abstract class RangeJob : Job
     {
         _left = count;
         _work = 0;
-        Outer.Scope?.AnnounceUnits(count);
+        Outer.Scope?.AnnounceUnits(Node, count);
     }
 
     public override int Execute(int unit, Participant me) => throw new UnreachableException("units of this job are claimed, not queued");
@@ -60,7 +61,9 @@ internal abstract class RangeJob : Job
         // Where all units are left waiting, the job may be done, and in use again, before this thread comes back.
         var (scope, node) = (Outer.Scope, Node);
         var started = Interleaving.Timestamp();
-        var done = RunUnits(from, to, me);
+        int done;
+        using (CurrentSpan.Enter(scope?.SpanOf(node)))
+            done = RunUnits(from, to, me);
         var elapsed = Interleaving.Timestamp() - started;
         if (elapsed < ShortClaim)
             _claimSize = Math.Min(2 * (to - from), 1 << 20);
@@ -103,7 +106,7 @@ internal abstract class RangeJob : Job
         Interleaving.Point();
         if (count == 0)
             return;
-        Outer.Scope?.CountUnits(count);
+        Outer.Scope?.CountUnits(Node, count);
         if (Interlocked.Add(ref _left, -count) != 0)
             return;
 

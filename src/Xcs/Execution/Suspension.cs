@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using Xcs.Dataflow;
 using Xcs.Diagnostics;
+using Xcs.Diagnostics.Telemetry;
 using Xcs.Threading;
 
 namespace Xcs.Execution;
@@ -64,6 +65,7 @@ internal readonly struct Suspension(Activation activation, int unit, Participant
             var (scope, node, started) = suspension.Part();
             try
             {
+                using var _ = CurrentSpan.Enter(scope?.SpanOf(node));
                 operation.Execute(frame, inputs, output);
             }
             catch (Exception exception)

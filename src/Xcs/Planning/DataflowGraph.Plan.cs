@@ -11,7 +11,4 @@ public sealed partial class DataflowGraph
     /// <remarks>Constant folding calls pure operators on this thread. An operator that throws there stays in the graph.</remarks>
     public ExecutionPlan Plan(PlanOptions? options = null) =>
         new(Optimizer.Run(this, (options ?? PlanOptions.Default).Passes));
-
-    /// <summary>The graph as it is, without passes, as an SVG picture; see <see cref="ExecutionPlan.ToSvg"/>.</summary>
-    public string ToSvg() => new ExecutionPlan(this).ToSvg();
 }

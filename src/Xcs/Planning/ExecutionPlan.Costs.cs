@@ -72,7 +72,7 @@ public sealed partial class ExecutionPlan
         ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
         options ??= SimulationOptions.Default;
         var plan = options.Speedups.Count == 0 ? this : new ExecutionPlan(Graph, Table, options.Accelerate(Graph, CostTable)) { _successors = Successors };
-        var makespan = Simulator.Makespan(plan, workers, options.Order);
+        var makespan = Simulator.Makespan(TaskGraph.Of(plan), workers, options.Order);
         return new Simulation(workers, makespan, plan.Work, plan.Span, plan.Bound(workers), makespan > 0 ? plan.Path.WorkerTime / (workers * makespan) : 1);
     }
 }

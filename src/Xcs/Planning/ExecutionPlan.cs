@@ -1,4 +1,5 @@
 using Xcs.Dataflow;
+using Xcs.Diagnostics.Display;
 using Xcs.Planning;
 
 namespace Xcs;
@@ -7,6 +8,7 @@ namespace Xcs;
 /// What can run at the same time in a graph, and what that is worth. Immutable and safe for use by many threads. All times are in
 /// nanoseconds; node ids are those of <see cref="Graph"/>, which the passes may have renumbered.
 /// </summary>
+[TypeFormatterSource(typeof(PlanDisplay))]
 public sealed partial class ExecutionPlan
 {
     private WaveList? _groups;

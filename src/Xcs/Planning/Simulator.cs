@@ -6,8 +6,7 @@ namespace Xcs.Planning;
 /// </summary>
 internal sealed class Simulator
 {
-    private readonly ExecutionPlan _plan;
-    private readonly double[] _costs;
+    private readonly TaskGraph _tasks;
     private readonly int[] _waiting;
     private readonly int[] _ranks;
     private readonly PriorityQueue<int, int> _ready = new();
@@ -15,84 +14,73 @@ internal sealed class Simulator
     private double _now;
     private int _idle;
 
-    private Simulator(ExecutionPlan plan, int workers, SchedulingOrder order)
+    private Simulator(TaskGraph tasks, int workers, SchedulingOrder order)
     {
-        _plan = plan;
-        _costs = plan.CostTable.ByNode;
+        _tasks = tasks;
         _idle = workers;
-        _waiting = new int[_costs.Length];
+        _waiting = (int[])tasks.Waits.Clone();
         _ranks = order == SchedulingOrder.LongestPathFirst ? RankByLongestPath() : [];
     }
 
-    public static double Makespan(ExecutionPlan plan, int workers, SchedulingOrder order)
+    public static double Makespan(TaskGraph tasks, int workers, SchedulingOrder order = SchedulingOrder.Program)
     {
-        var simulator = new Simulator(plan, workers, order);
+        var simulator = new Simulator(tasks, workers, order);
         simulator.Run();
         return simulator._now;
     }
 
     private void Run()
     {
-        foreach (var node in _plan.Table.Order)
-            _waiting[node] = RunningBefore(_plan.Graph.Inputs[node]) + RunningBefore(_plan.Graph.Ordering[node]);
-        foreach (var node in _plan.Table.Order)
+        for (var task = 0; task < _waiting.Length; task++)
         {
-            if (_waiting[node] == 0)
-                MakeReady(node);
+            if (_waiting[task] == 0)
+                MakeReady(task);
         }
 
         StartReady();
-        while (_running.TryDequeue(out var node, out var end))
+        while (_running.TryDequeue(out var task, out var end))
         {
             _now = end;
-            Retire(node);
+            Retire(task);
             while (_running.TryPeek(out _, out var next) && next == end)
                 Retire(_running.Dequeue());
             StartReady();
         }
     }
 
-    private int RunningBefore(ReadOnlySpan<int> earlier)
+    private void Retire(int task)
     {
-        var count = 0;
-        foreach (var node in earlier)
-            count += _plan.Graph.Operators[node].IsGiven ? 0 : 1;
-        return count;
-    }
-
-    private void Retire(int node)
-    {
-        if (CriticalPath.HoldsWorker(_plan.Graph.Operators[node]))
+        if (_tasks.HoldsWorker[task])
             _idle++;
-        foreach (var successor in _plan.Successors[node])
+        foreach (var successor in _tasks.Successors[task])
         {
             if (--_waiting[successor] == 0)
                 MakeReady(successor);
         }
     }
 
-    private void MakeReady(int node)
+    private void MakeReady(int task)
     {
-        if (CriticalPath.HoldsWorker(_plan.Graph.Operators[node]))
-            _ready.Enqueue(node, _ranks.Length == 0 ? node : _ranks[node]);
+        if (_tasks.HoldsWorker[task])
+            _ready.Enqueue(task, _ranks.Length == 0 ? task : _ranks[task]);
         else
-            _running.Enqueue(node, _now + _costs[node]);
+            _running.Enqueue(task, _now + _tasks.Costs[task]);
     }
 
     private void StartReady()
     {
-        for (; _idle > 0 && _ready.TryDequeue(out var node, out _); _idle--)
-            _running.Enqueue(node, _now + _costs[node]);
+        for (; _idle > 0 && _ready.TryDequeue(out var task, out _); _idle--)
+            _running.Enqueue(task, _now + _tasks.Costs[task]);
     }
 
     private int[] RankByLongestPath()
     {
-        var tails = new double[_costs.Length];
+        var tails = new double[_waiting.Length];
         for (var id = tails.Length - 1; id >= 0; id--)
         {
-            foreach (var successor in _plan.Successors[id])
+            foreach (var successor in _tasks.Successors[id])
                 tails[id] = Math.Max(tails[id], tails[successor]);
-            tails[id] += _costs[id];
+            tails[id] += _tasks.Costs[id];
         }
 
         var byTail = new int[tails.Length];

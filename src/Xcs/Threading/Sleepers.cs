@@ -25,6 +25,9 @@ internal sealed class Sleepers
         _stack = new Worker[workers];
     }
 
+    /// <summary>How many workers sleep, roughly.</summary>
+    public int Count => Volatile.Read(ref _count);
+
     /// <summary>After a push and a full fence: wakes one worker, unless one searches already and will find what was pushed.</summary>
     public void WakeOne()
     {

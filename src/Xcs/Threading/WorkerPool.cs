@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Xcs.Diagnostics.Telemetry;
 using Xcs.Threading;
 
 namespace Xcs;
@@ -44,6 +45,8 @@ public sealed partial class WorkerPool : TaskScheduler, IDisposable
             Sleepers.Terminate();
             throw;
         }
+
+        Pools.Opened(this);
     }
 
     /// <summary>The pool used where none is given: one worker per processor, started on first use, never disposed.</summary>
@@ -109,6 +112,7 @@ public sealed partial class WorkerPool : TaskScheduler, IDisposable
                 "WorkerPool.Shared belongs to the whole process: it is not disposed of. Dispose of pools made with new WorkerPool(...).");
         }
 
+        Pools.Closing(this);
         Global.Close();
         Lane.Close();
         _closing = true;

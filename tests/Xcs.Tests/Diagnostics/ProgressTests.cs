@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using static Xcs.Tests.Diagnostics.TracedPrograms;
 
 namespace Xcs.Tests.Diagnostics;
@@ -9,14 +8,14 @@ public sealed class ProgressTests
     [MemberData(nameof(Ways), MemberType = typeof(TracedPrograms))]
     public void CountsNeverGoBackAndEndAtTheirTotals(ExecutionMode mode, CompilationMode compilation)
     {
-        var seen = new Receiver();
+        var seen = new ProgressReceiver();
         var fast = Graph.Jit(
             (Traced<int[]> values) => Graph.Map(values, value => value.Then(Slow)).Then(static items => items.Sum()).Then(Step),
             new JitOptions { Mode = mode, Compilation = compilation, Progress = seen });
         for (var run = 0; run < 5; run++)
         {
             Assert.Equal(1225 + 1, fast.Invoke([.. Enumerable.Range(0, 50)]));
-            seen.AssertForward(new RunProgress(3, 3, 50, 50));
+            seen.AssertForward(3, 3, 50, 50);
         }
     }
 
@@ -24,16 +23,16 @@ public sealed class ProgressTests
     [MemberData(nameof(Ways), MemberType = typeof(TracedPrograms))]
     public async Task SameForRunsThatNobodyWaitsFor(ExecutionMode mode, CompilationMode compilation)
     {
-        var seen = new Receiver();
+        var seen = new ProgressReceiver();
         var fast = Graph.Jit<int, int>(Branches, new JitOptions { Mode = mode, Compilation = compilation, Progress = seen });
         await fast.InvokeAsync(1);
-        seen.AssertForward(new RunProgress(6, 6, 0, 0));
+        seen.AssertForward(6, 6, 0, 0);
     }
 
     [Fact]
     public void LongRunsReportOnTheWayAtMostEveryTenMilliseconds()
     {
-        var seen = new Receiver();
+        var seen = new ProgressReceiver();
         var fast = Graph.Jit((Traced<int[]> values) => Graph.Map(values, value => value.Then(Slow)), new JitOptions { Progress = seen });
         fast.Invoke([.. Enumerable.Range(0, 1000)]);
         Assert.InRange(seen.Reports.Count, 3, 1000 / 2);
@@ -44,19 +43,19 @@ public sealed class ProgressTests
     [MemberData(nameof(Ways), MemberType = typeof(TracedPrograms))]
     public void FailedRunEndsAtItsTotals(ExecutionMode mode, CompilationMode compilation)
     {
-        var seen = new Receiver();
+        var seen = new ProgressReceiver();
         var fast = Graph.Jit(
             (Traced<int[]> values) => Graph.Map(values, value => value.Then(FailOnNegative)).Then(static items => items.Sum()).Then(Step),
             new JitOptions { Mode = mode, Compilation = compilation, Progress = seen });
         Assert.Throws<ArgumentOutOfRangeException>(() => fast.Invoke([1, 2, -3, 4]));
-        seen.AssertForward(new RunProgress(3, 3, 4, 4));
+        seen.AssertForward(3, 3, 4, 4);
     }
 
     [Fact]
     public async Task CancelledRunEndsAtItsTotals()
     {
         using var cancellation = new CancellationTokenSource();
-        var seen = new Receiver();
+        var seen = new ProgressReceiver();
         int CancelAt(int x)
         {
             if (x == 10)
@@ -66,7 +65,7 @@ public sealed class ProgressTests
 
         var fast = Graph.Jit((Traced<int[]> values) => Graph.Map(values, value => value.Then(CancelAt)).Then(static items => items.Sum()), new JitOptions { Progress = seen });
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => fast.InvokeAsync([.. Enumerable.Range(0, 1000)], cancellation.Token));
-        seen.AssertForward(new RunProgress(2, 2, 1000, 1000));
+        seen.AssertForward(2, 2, 1000, 1000);
     }
 
     [Fact]
@@ -74,12 +73,12 @@ public sealed class ProgressTests
     {
         foreach (var mode in Enum.GetValues<ExecutionMode>())
         {
-            var seen = new Receiver();
+            var seen = new ProgressReceiver();
             var fast = Graph.Jit(
                 (Traced<int[][]> rows) => Graph.Map(rows, row => Graph.Map(row, value => value.Then(Step))),
                 new JitOptions { Mode = mode, Progress = seen });
             fast.Invoke([[1, 2, 3], [4, 5], [6]]);
-            seen.AssertForward(new RunProgress(1, 1, 9, 9));
+            seen.AssertForward(1, 1, 9, 9);
         }
     }
 
@@ -97,27 +96,6 @@ public sealed class ProgressTests
     {
         Spin(microseconds: 500);
         return x;
-    }
-
-    private sealed class Receiver : IProgress<RunProgress>
-    {
-        public ConcurrentQueue<RunProgress> Reports { get; } = [];
-
-        public void Report(RunProgress value) => Reports.Enqueue(value);
-
-        public void AssertForward(RunProgress last)
-        {
-            var before = default(RunProgress);
-            foreach (var report in Reports)
-            {
-                Assert.True(report.NodesDone >= before.NodesDone && report.UnitsDone >= before.UnitsDone && report.UnitsTotal >= before.UnitsTotal);
-                Assert.True(report.NodesDone <= report.NodesTotal && report.UnitsDone <= report.UnitsTotal);
-                before = report;
-            }
-
-            Assert.Equal(last, before);
-            Reports.Clear();
-        }
     }
 
     private sealed class Throwing : IProgress<RunProgress>

@@ -1,3 +1,5 @@
+using Xcs.Tests.Diagnostics.Telemetry;
+
 namespace Xcs.Tests.Execution;
 
 /// <summary>Measures what the whole process allocates: alone.</summary>
@@ -130,6 +132,17 @@ public sealed class AllocationTests
         var function = Graph.Jit((Traced<object> x) => x.Then(v => 1) + x.Then(v => v.GetHashCode()), Options(mode, compilation, workers));
 
         AssertCollected(PassAndForget(function));
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void ListenersThatHaveGoneCostNothing(ExecutionMode mode, CompilationMode compilation, int workers)
+    {
+        var diamond = Graph.Jit((Traced<int> x) => x.Then(v => v + 1) * x.Then(v => v + 2), Options(mode, compilation, workers));
+        using (new SpanRecorder())
+            diamond.Invoke(5);
+        AssertAllocatesNothing(() => diamond.Invoke(5));
+        Assert.False(Xcs.Diagnostics.Telemetry.Telemetry.IsOn);
     }
 
     private static WeakReference PassAndForget(JitFunction<object, int> function)

@@ -53,7 +53,7 @@ internal sealed class MapOperator<TItem, TResult>(Body body, Type[] inputTypes)
             return;
         }
 
-        using var watch = UnitWatch.Over(frame, output, items.Length);
+        using var watch = UnitWatch.Over(frame, this, output, items.Length);
         var inner = body.Enter(frame, inputs);
         try
         {

@@ -42,7 +42,7 @@ internal sealed class UnitsOperator<TInput, TScratch, TPart, TResult>(string nam
 
     private void ExecuteUnits(Frame frame, int node, TInput input, TPart[] parts)
     {
-        using var watch = UnitWatch.Over(frame, node, parts.Length);
+        using var watch = UnitWatch.Over(frame, this, node, parts.Length);
         var scratch = units.CreateScratch(input);
         for (var unit = 0; unit < parts.Length; unit++)
         {

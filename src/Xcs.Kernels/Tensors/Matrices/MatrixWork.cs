@@ -1,0 +1,77 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
+namespace Xcs.Kernels.Tensors;
+
+/// <summary>Products of matrices on the widest registers of the machine.</summary>
+internal static unsafe class MatrixWork
+{
+    // In multiply-adds: below, one core is done before a second has begun.
+    private const double LeastWork = 1_000_000;
+
+    private static int Width =>
+        Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
+
+    public static void Require<T>(MatrixShape shape, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c)
+    {
+        TensorShapes.RequireMatrix(a.Length, shape.Rows, shape.Depth, nameof(a));
+        TensorShapes.RequireMatrix(b.Length, shape.Depth, shape.Columns, nameof(b));
+        TensorShapes.RequireMatrix(c.Length, shape.Rows, shape.Columns, nameof(c));
+        if (a.Overlaps(c) || b.Overlaps(c))
+            throw new ArgumentException("The result overlaps an operand. Give it memory of its own.", nameof(c));
+    }
+
+    public static void Multiply<T>(
+        MatrixShape shape, T alpha, ReadOnlySpan<T> a, ReadOnlySpan<T> b, T beta, Span<T> c, TensorOptions? options, CancellationToken cancellationToken)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Require(shape, a, b, c);
+        options ??= TensorOptions.Default;
+        fixed (T* left = a, right = b, target = c)
+        {
+            var isWorthIt = options.IsWorthSplitting((double)shape.Rows * shape.Columns * shape.Depth, LeastWork);
+            ChunkedOperation<Product<T>>.Run(new(shape, alpha, left, right, beta, target), isWorthIt, options, cancellationToken);
+        }
+    }
+
+    public static int Chunks<T>(MatrixShape shape)
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        new Product<T>(shape, default, null, null, default, null).Chunks;
+
+    public static void Run<T>(MatrixShape shape, T alpha, T* a, T* b, T beta, T* c, int chunk)
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        new Product<T>(shape, alpha, a, b, beta, c).Run(chunk);
+
+    private readonly struct Product<T>(MatrixShape shape, T alpha, T* a, T* b, T beta, T* c) : IChunked
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        public int Chunks => !HasVectors ? Scalar.Chunks : Width switch
+        {
+            512 => By512.Chunks,
+            256 => By256.Chunks,
+            _ => By128.Chunks,
+        };
+
+        private static bool HasVectors => typeof(T) == typeof(float) || typeof(T) == typeof(double);
+
+        private MatrixProduct<SimdScalar<T>, T> Scalar => new(shape, alpha, a, b, beta, c);
+
+        private MatrixProduct<Simd128<T>, T> By128 => new(shape, alpha, a, b, beta, c);
+
+        private MatrixProduct<Simd256<T>, T> By256 => new(shape, alpha, a, b, beta, c);
+
+        private MatrixProduct<Simd512<T>, T> By512 => new(shape, alpha, a, b, beta, c);
+
+        public void Run(int chunk)
+        {
+            if (!HasVectors)
+                Scalar.Run(chunk);
+            else if (Width == 512)
+                By512.Run(chunk);
+            else if (Width == 256)
+                By256.Run(chunk);
+            else
+                By128.Run(chunk);
+        }
+    }
+}
