@@ -76,7 +76,7 @@ internal sealed class RandomWorld : IDisposable
                 _twin.DeactivateAll();
             if (_twin.Failures == failures && tick >= jumpAt)
             {
-                JumpThereAndBack();
+                _twin.JumpThereAndBack((ulong)_random.NextInt64(1, (long)_twin.World.CurrentTick + 1));
                 jumpAt = int.MaxValue;
             }
 
@@ -95,16 +95,6 @@ internal sealed class RandomWorld : IDisposable
         Assert.Equal(_twin.World.CommitHash, replayed.CommitHash);
         Assert.Equal(_twin.World.StateRoot, replayed.StateRoot);
         return _twin.Failures;
-    }
-
-    private void JumpThereAndBack()
-    {
-        _twin.History.Add("jump");
-        var now = _twin.World.CurrentTick;
-        _twin.World.JumpTo((ulong)_random.NextInt64(1, (long)now + 1));
-        _twin.World.JumpTo(now);
-        _twin.CompareState();
-        _twin.CompareGraph();
     }
 
     private void Restart()
