@@ -36,7 +36,7 @@ internal sealed unsafe partial class TickRun
 
         if (worker.Together.NewWarps.Count > 0)
             _newWarps.AddRange(worker.Together.NewWarps);
-        _accepted += _admission.Rewrites.Count;
+        CountRound();
     }
 
     private void RunShard(Warp warp, int shard, TickWorker worker, ref Cursor cursor)

@@ -42,7 +42,7 @@ internal sealed unsafe partial class TickRun
         }
 
         _cancellation.ThrowIfCancellationRequested();
-        _accepted += _admission.Rewrites.Count;
+        CountRound();
         foreach (var worker in _workers)
         {
             if (worker.HasSharded)
