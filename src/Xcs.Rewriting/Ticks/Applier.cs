@@ -34,7 +34,7 @@ internal sealed unsafe partial class Applier(World world)
         _log = log;
         _round = round;
         _joins = world.Options.Policy == ConflictPolicy.Join;
-        _follows = warp.Agenda.HasActive;
+        _follows = warp.IsFollowed;
         _hasEdgeAttachments = world.Schema.HasEdgeAttachments;
         _dropped.Clear();
         _last = 0;

@@ -152,9 +152,10 @@ internal sealed unsafe partial class TickRun
         ThrowFault();
         if (_newWarps.Count > 0)
             AddWarps();
+        WakeBelow();
         foreach (var warp in _world.WarpList)
         {
-            if (warp is { IsTouched: true, Agenda.HasActive: true })
+            if (warp is { IsTouched: true, IsFollowed: true })
                 AffectWarp(warp, First);
         }
     }

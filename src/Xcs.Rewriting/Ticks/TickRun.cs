@@ -257,6 +257,14 @@ internal sealed unsafe partial class TickRun
         {
             warp.RoundNode = warp.NextNode;
             warp.RoundEdge = warp.NextEdge;
+            warp.IsFollowed = warp.Agenda.HasActive;
+        }
+
+        // Warps hang below those before them.
+        for (var k = _world.WarpList.Count - 1; k >= 0; k--)
+        {
+            if (_world.WarpList[k] is { IsFollowed: true, Parent: { } parent })
+                parent.IsFollowed = true;
         }
     }
 

@@ -64,7 +64,8 @@ public sealed partial class World
 
     /// <summary>
     /// Makes a rule run at every node of a warp where it matches, round after round. Matches are found at all nodes once, later near what has
-    /// changed; see <see cref="Rule.Affects"/>.
+    /// changed; see <see cref="Rule.Affects"/>. In a warp below a portal, also everywhere when the portal, or one above it, has changed; what else a rule reads
+    /// there does not wake it.
     /// </summary>
     /// <exception cref="RewritingException">The rule or warp is unknown, or the world is busy.</exception>
     public void Activate(Rule rule, Warp warp) => WhileIdle(() =>

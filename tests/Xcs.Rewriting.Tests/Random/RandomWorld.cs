@@ -142,7 +142,7 @@ internal sealed class RandomWorld : IDisposable
     {
         if (_twin.Naive.Warps[warp].Active.Contains(rule))
             _twin.Deactivate(rule, warp);
-        else if (!_scripts[rule].ReadsAbove && !_scripts[rule].Grows)
+        else if (!_scripts[rule].Grows)
             _twin.Activate(rule, warp);
     }
 
