@@ -35,8 +35,8 @@ public sealed class MutexRingWorld
     /// <param name="tick">Runs a tick of some rounds.</param>
     public void Run(int size, Action<int> tick)
     {
-        // Every process puts a new one behind itself, all at once; at last only as many as are missing.
-        var grow = _world.Register(new Grow(_process, _next));
+        // Every process puts a new one behind itself, all at once; at last only as many do as are missing.
+        var grow = _world.Register(new Grow("grow", _process, _next, below: uint.MaxValue));
         var count = 2;
         for (; count * 2 <= size; count *= 2)
         {
@@ -44,10 +44,8 @@ public sealed class MutexRingWorld
             tick(1);
         }
 
-        for (var k = 0; k < size - count; k++)
-            _world.Enqueue(grow, _warp, new NodeId(_warp.Id, (uint)k));
-        if (count < size)
-            tick(1);
+        _world.EnqueueAll(_world.Register(new Grow("grow the rest", _process, _next, below: (uint)(size - count))), _warp);
+        tick(1);
 
         _world.Enqueue(_world.Register(new Mount(_resource, _token)), _warp, _first);
         tick(1);
@@ -86,10 +84,10 @@ public sealed class MutexRingWorld
         return [.. flags];
     }
 
-    /// <summary>process → next becomes process → new → next.</summary>
-    private sealed class Grow(NodeType process, EdgeType next) : Rule("grow")
+    /// <summary>process → next becomes process → new → next, at nodes below a number.</summary>
+    private sealed class Grow(string name, NodeType process, EdgeType next, uint below) : Rule(name)
     {
-        public override bool Match(View view, NodeId node) => view.FirstOut(node, next, out _);
+        public override bool Match(View view, NodeId node) => node.Index < below && view.FirstOut(node, next, out _);
 
         public override void Footprint(View view, NodeId node, Footprint footprint)
         {
