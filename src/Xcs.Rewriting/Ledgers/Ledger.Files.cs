@@ -42,7 +42,7 @@ public sealed unsafe partial class Ledger
         var ledger = new Ledger();
         try
         {
-            var file = new FileStream(RequirePath(path), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            var file = new FileStream(RequirePath(path), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
             ledger._file = file;
             if (file.Length < Magic.Length)
             {
@@ -68,6 +68,29 @@ public sealed unsafe partial class Ledger
         {
             ledger.Dispose();
             throw;
+        }
+    }
+
+    // What a write that fails has left behind is taken back.
+    private void Write(LedgerEntry entry)
+    {
+        if (_file is not { } file)
+            return;
+        var end = file.Position;
+        try
+        {
+            file.Write(entry.Framed);
+            file.Flush();
+        }
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException or UnauthorizedAccessException)
+        {
+            if (file.CanWrite)
+            {
+                file.SetLength(end);
+                file.Position = end;
+            }
+
+            throw new LedgerException("the tick cannot be written; it is undone", "Make room, or save the ledger elsewhere.", file.Name, exception);
         }
     }
 

@@ -12,6 +12,7 @@ public sealed unsafe partial class Ledger : IDisposable
     private readonly List<LedgerEntry> _entries = [];
     private FileStream? _file;
     private World? _world;
+    private bool _isDisposed;
 
     /// <summary>An empty ledger in memory.</summary>
     public Ledger()
@@ -40,6 +41,7 @@ public sealed unsafe partial class Ledger : IDisposable
     /// <summary>Closes the file, if there is one, and frees the entries.</summary>
     public void Dispose()
     {
+        _isDisposed = true;
         _file?.Dispose();
         _file = null;
         Release();
@@ -76,16 +78,17 @@ public sealed unsafe partial class Ledger : IDisposable
 
     internal void Append(ReadOnlySpan<byte> payload, Digest parent, Digest commit)
     {
+        if (_isDisposed)
+            throw new LedgerException("the ledger is disposed; the tick is undone", "Dispose of the world first.");
         var entry = LedgerEntry.Make(payload, ReceiptCodec.Tick(payload), Position, commit);
         try
         {
-            _file?.Write(entry.Framed);
-            _file?.Flush();
+            Write(entry);
         }
-        catch (Exception exception) when (exception is IOException or ObjectDisposedException or UnauthorizedAccessException)
+        catch
         {
             entry.Free();
-            throw new LedgerException("the tick cannot be written; it is undone", "Make room, or save the ledger elsewhere.", _file?.Name, exception);
+            throw;
         }
 
         Debug.Assert(Position < 0 || _entries[Position].Commit == parent, "entries form a chain");

@@ -99,6 +99,7 @@ public sealed unsafe partial class Delta
 
     private void MoreNodes()
     {
+        _ = Attached;
         if (_rule is not null)
             throw Refuse(Fault.NotAnnounced, $"it makes more nodes than the {_endNode - _firstNode} that its footprint announces", "Announce them with Footprint.Create.");
         if (_endNode >= uint.MaxValue - 1)

@@ -115,11 +115,15 @@ public sealed unsafe class Footprint
     public void WritePort(NodeId node, int port) => Add(node, 2U << PortBit(port));
 
     /// <summary>Announces how many nodes and edges the rewrite makes at most.</summary>
-    /// <exception cref="RewritingException">A number is negative.</exception>
+    /// <exception cref="RewritingException">A number is negative, or there are more than ids.</exception>
     public void Create(int nodes = 0, int edges = 0)
     {
+        if (_warp is null)
+            throw Detached();
         if (nodes < 0 || edges < 0)
             throw new RewritingException(Fault.BadArgument, $"it announces {nodes} nodes and {edges} edges", "Announce numbers from 0 on.", Place);
+        if (NewNodes + (ulong)nodes >= uint.MaxValue || NewEdges + (ulong)edges >= uint.MaxValue)
+            throw new RewritingException(Fault.Exhausted, "it announces more than a warp has ids", "Announce fewer.", Place);
         NewNodes += (uint)nodes;
         NewEdges += (uint)edges;
     }
@@ -160,6 +164,9 @@ public sealed unsafe class Footprint
     }
 
     private string Place => _rule is null ? "footprint" : $"footprint of rule {_rule.Name} at {_scope}";
+
+    private RewritingException Detached() =>
+        new(Fault.Detached, "a footprint is used after the call that it was given to", "Use it inside Rule.Footprint only.", Place);
 
     private uint WriteOf(Attachment attachment) => _joins && attachment is { IsJoinable: true } ? Claims.Join : Claims.Write;
 
@@ -207,7 +214,7 @@ public sealed unsafe class Footprint
     private Warp OtherWarp(WarpId id, uint mask)
     {
         if (_warp is null)
-            throw new RewritingException(Fault.Detached, "a footprint is used after the call that it was given to", "Use it inside Rule.Footprint only.", Place);
+            throw Detached();
         const uint reads = Claims.Read | Claims.ReadOut | Claims.ReadIn | 0x555500;
         for (var above = _warp.Parent; above is not null; above = above.Parent)
         {

@@ -8,11 +8,10 @@ public abstract class Rule
 {
     /// <summary>Makes a rule.</summary>
     /// <param name="name">Unique in a world; ledgers refer to it.</param>
-    /// <exception cref="RewritingException">The name is empty.</exception>
+    /// <exception cref="RewritingException">The name is empty, or cannot be written as UTF-8.</exception>
     protected Rule(string name)
     {
-        if (string.IsNullOrWhiteSpace(name))
-            throw new RewritingException(Fault.BadArgument, "a rule has no name", "Give each rule a name of its own.");
+        SchemaTable.RequireName(name, "rule");
         Name = name;
     }
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Xcs.Rewriting;
 
 /// <summary>The types, attachments and rules of a world, by name and number.</summary>
@@ -59,6 +61,8 @@ internal sealed class SchemaTable : IDisposable
     {
         if (string.IsNullOrWhiteSpace(name))
             throw new RewritingException(Fault.BadArgument, $"the name of the {what} is empty", "Give it a name of its own.");
+        if (Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(name)) != name)
+            throw new RewritingException(Fault.BadArgument, $"the name of the {what} has half a surrogate pair", "Use names that UTF-8 can write.");
     }
 
     private static ushort Define(string name, string what, Dictionary<string, ushort> known, List<string> names)

@@ -98,10 +98,11 @@ internal static unsafe class Adjacency
     /// <summary>Makes all rings anew from the edges that live. Not while units run.</summary>
     public static void Rebuild(Table nodes, Table edges, uint nodeCount, uint edgeCount)
     {
-        for (uint index = 0; index < nodeCount; index++)
+        // All rows of a page, also those that are not in use any more: they will be.
+        for (uint k = 0; k < 64 * Sharding.PagesFor(nodeCount); k++)
         {
-            if (nodes.PageOf(index) != null)
-                nodes.Node(index)->Out = nodes.Node(index)->In = None;
+            if (nodes.PageOf(k) != null)
+                nodes.Node(k)->Out = nodes.Node(k)->In = None;
         }
 
         for (uint k = 0; k < Sharding.PagesFor(edgeCount); k++)

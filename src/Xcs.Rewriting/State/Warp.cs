@@ -62,6 +62,12 @@ public sealed unsafe class Warp
 
     internal uint CommittedEdges { get; set; }
 
+    /// <summary>Whether what changes here concerns active rules: of this warp, or of one below it.</summary>
+    internal bool IsFollowed { get; set; }
+
+    /// <summary>Whether the round has changed a portal above it.</summary>
+    internal bool IsWoken { get; set; }
+
     internal Digest Root { get; set; }
 
     internal Agenda Agenda { get; } = new();

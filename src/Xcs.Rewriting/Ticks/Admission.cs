@@ -49,6 +49,9 @@ internal sealed unsafe class Admission(World world)
             Blockers.Count = Rejected[--Rejected.Count].FirstBlocker;
     }
 
+    /// <summary>Whether a round, the last one so far, has rejected anything.</summary>
+    public bool HasRejected(int round) => Rejected.Count > 0 && Rejected[Rejected.Count - 1].Round == round;
+
     /// <summary>Whether two claims on a row conflict. Once all claims are made.</summary>
     public bool IsContested(ulong key) => ((uint)RowOf(key)->Claimed & Claims.Contested) != 0;
 

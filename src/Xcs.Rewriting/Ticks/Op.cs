@@ -28,4 +28,15 @@ internal struct Op
     public uint To;
 
     public readonly int Stride => 24 + ((Size + 7) & ~7);
+
+    /// <summary>Whether it writes the row of its index in a table. Deleting a node or an edge writes its attachments too.</summary>
+    public readonly bool Writes(TableShape shape) => Kind switch
+    {
+        OpKind.SetRow or OpKind.DropRow => Number == shape.Table,
+        OpKind.PutNode or OpKind.SetType => shape.Kind == TableKind.Nodes,
+        OpKind.DropNode => !shape.IsOfEdges,
+        OpKind.PutEdge => shape.Kind == TableKind.Edges,
+        OpKind.DropEdge => shape.IsOfEdges,
+        _ => false,
+    };
 }

@@ -9,7 +9,7 @@ public sealed record TickReceipt
     /// <summary>The number of the commit; edits count too. From 1 on.</summary>
     public required ulong Tick { get; init; }
 
-    /// <summary>How many rounds had candidates; 0 for an edit.</summary>
+    /// <summary>How many rounds found a match; 0 for an edit.</summary>
     public required int Rounds { get; init; }
 
     /// <summary>How many rewrites were admitted and executed.</summary>

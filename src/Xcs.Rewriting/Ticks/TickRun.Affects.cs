@@ -5,6 +5,37 @@ namespace Xcs.Rewriting;
 // What changed makes candidates for active rules.
 internal sealed unsafe partial class TickRun
 {
+    // Active rules may read the portals above them: where one has changed, they look at all nodes again.
+    private void WakeBelow()
+    {
+        foreach (var warp in _world.WarpList)
+        {
+            if (!warp.IsFollowed || warp is not { Parent: { } parent, Portal: { } portal })
+            {
+                warp.IsWoken = false;
+                continue;
+            }
+
+            var page = parent.Nodes0.PageOf(portal.Index);
+            warp.IsWoken = parent.IsWoken || (page != null && (page->Changed >> (int)(portal.Index & 63) & 1) != 0);
+            for (var rule = 0; warp.IsWoken && rule < _world.RuleList.Count; rule++)
+            {
+                if (warp.Agenda.IsActive(rule))
+                    LookAtAll(warp, rule);
+            }
+        }
+    }
+
+    private void LookAtAll(Warp warp, int rule)
+    {
+        for (uint number = 0; number < Sharding.PagesFor(warp.NextNode); number++)
+        {
+            var page = warp.Nodes0.PageOf(number << 6);
+            if (page != null)
+                First.Log.Add(warp, rule, number, page->Live);
+        }
+    }
+
     private void AffectWarp(Warp warp, TickWorker worker)
     {
         for (var shard = 0; shard < Sharding.Shards; shard++)

@@ -54,7 +54,8 @@ internal sealed unsafe partial class TickRun
 
     public ReadOnlySpan<TickUnit> HashedUnits => _units.AsSpan(0, _unitCount);
 
-    public int RoundsDone => _round;
+    /// <summary>Rounds in which something matched; one without is the last, and changes nothing.</summary>
+    public int RoundsDone => _roundsDone;
 
     public long Accepted => _accepted;
 

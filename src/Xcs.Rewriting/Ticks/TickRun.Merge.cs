@@ -119,21 +119,11 @@ internal sealed unsafe partial class TickRun
             for (var at = list.Data; at < list.Data + list.Count; at += ((Op*)at)->Stride)
             {
                 var op = (Op*)at;
-                if (op->Index == fault.Index && Writes(op, shape))
+                if (op->Index == fault.Index && op->Writes(shape))
                     ranks.Add(op->Rank);
             }
         }
     }
-
-    private static bool Writes(Op* op, TableShape shape) => op->Kind switch
-    {
-        OpKind.SetRow or OpKind.DropRow => op->Number == shape.Table,
-        OpKind.PutNode or OpKind.SetType => shape.Kind == TableKind.Nodes,
-        OpKind.DropNode => !shape.IsOfEdges,
-        OpKind.PutEdge => shape.Kind == TableKind.Edges,
-        OpKind.DropEdge => shape.IsOfEdges,
-        _ => false,
-    };
 
     private void AddWarps()
     {

@@ -36,7 +36,7 @@ internal sealed unsafe partial class TickRun
 
         if (worker.Together.NewWarps.Count > 0)
             _newWarps.AddRange(worker.Together.NewWarps);
-        _accepted += _admission.Rewrites.Count;
+        CountRound();
     }
 
     private void RunShard(Warp warp, int shard, TickWorker worker, ref Cursor cursor)
@@ -152,9 +152,10 @@ internal sealed unsafe partial class TickRun
         ThrowFault();
         if (_newWarps.Count > 0)
             AddWarps();
+        WakeBelow();
         foreach (var warp in _world.WarpList)
         {
-            if (warp is { IsTouched: true, Agenda.HasActive: true })
+            if (warp is { IsTouched: true, IsFollowed: true })
                 AffectWarp(warp, First);
         }
     }

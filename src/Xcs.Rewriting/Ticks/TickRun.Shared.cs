@@ -42,7 +42,7 @@ internal sealed unsafe partial class TickRun
         }
 
         _cancellation.ThrowIfCancellationRequested();
-        _accepted += _admission.Rewrites.Count;
+        CountRound();
         foreach (var worker in _workers)
         {
             if (worker.HasSharded)
@@ -60,6 +60,7 @@ internal sealed unsafe partial class TickRun
 
         ThrowFault();
         AddWarps();
+        WakeBelow();
         CollectAffected();
         foreach (var step in Segments(TickStage.Affect))
             yield return step;
@@ -393,7 +394,7 @@ internal sealed unsafe partial class TickRun
         _unitCount = 0;
         foreach (var warp in _world.WarpList)
         {
-            if (!warp.IsTouched || !warp.Agenda.HasActive)
+            if (!warp.IsTouched || !warp.IsFollowed)
                 continue;
             for (var shard = 0; shard < Sharding.Shards; shard++)
             {

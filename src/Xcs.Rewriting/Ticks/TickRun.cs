@@ -21,6 +21,7 @@ internal sealed unsafe partial class TickRun
     private CancellationToken _cancellation;
     private int _rounds;
     private int _round;
+    private int _roundsDone;
     private uint _roundNumber;
     private long _accepted;
     private int _activeUnits;
@@ -67,7 +68,7 @@ internal sealed unsafe partial class TickRun
         _cancellation = cancellationToken;
         _rounds = rounds;
         _edit = edit;
-        _round = 0;
+        _round = _roundsDone = 0;
         _accepted = 0;
         _warpsBefore = _world.WarpList.Count;
         _rebuildsLinks = false;
@@ -256,7 +257,23 @@ internal sealed unsafe partial class TickRun
         {
             warp.RoundNode = warp.NextNode;
             warp.RoundEdge = warp.NextEdge;
+            warp.IsFollowed = warp.Agenda.HasActive;
         }
+
+        // Warps hang below those before them.
+        for (var k = _world.WarpList.Count - 1; k >= 0; k--)
+        {
+            if (_world.WarpList[k] is { IsFollowed: true, Parent: { } parent })
+                parent.IsFollowed = true;
+        }
+    }
+
+    // Whether there was anything to look at depends on what happened before; what matches depends on the state.
+    private void CountRound()
+    {
+        _accepted += _admission.Rewrites.Count;
+        if (_admission.Rewrites.Count > 0 || _admission.HasRejected(_round))
+            _roundsDone = _round + 1;
     }
 
     private long CountCandidates()

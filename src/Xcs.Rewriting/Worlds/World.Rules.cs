@@ -34,8 +34,10 @@ public sealed partial class World
 
     /// <summary>Asks for a rule at a node in the next tick. From any thread, at any time, in any order; twice is once.</summary>
     /// <exception cref="RewritingException">The rule or warp is unknown, the node was never made, or is of another warp.</exception>
+    /// <exception cref="ObjectDisposedException">The world is disposed.</exception>
     public void Enqueue(Rule rule, Warp warp, NodeId node)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         RequireWarp(warp);
         if (node.Warp != warp.Id)
             throw new RewritingException(Fault.ForeignWarp, $"{node} is none of warp {warp.Name}", "Give the warp that holds the node.");
@@ -47,8 +49,10 @@ public sealed partial class World
 
     /// <summary>Asks for a rule at every node of a warp in the next tick.</summary>
     /// <exception cref="RewritingException">The rule or warp is unknown.</exception>
+    /// <exception cref="ObjectDisposedException">The world is disposed.</exception>
     public void EnqueueAll(Rule rule, Warp warp)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         RequireWarp(warp);
         lock (_ingressLock)
         {
@@ -60,7 +64,8 @@ public sealed partial class World
 
     /// <summary>
     /// Makes a rule run at every node of a warp where it matches, round after round. Matches are found at all nodes once, later near what has
-    /// changed; see <see cref="Rule.Affects"/>.
+    /// changed; see <see cref="Rule.Affects"/>. In a warp below a portal, also everywhere when the portal, or one above it, has changed; what else a rule reads
+    /// there does not wake it.
     /// </summary>
     /// <exception cref="RewritingException">The rule or warp is unknown, or the world is busy.</exception>
     public void Activate(Rule rule, Warp warp) => WhileIdle(() =>

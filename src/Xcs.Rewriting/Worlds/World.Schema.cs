@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace Xcs.Rewriting;
@@ -85,13 +86,16 @@ public sealed partial class World
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Table TableOf(Warp warp, Attachment attachment, bool isOfEdges)
     {
-        if (attachment.World != this || attachment.IsOfEdges != isOfEdges)
+        if (attachment is null || attachment.World != this || attachment.IsOfEdges != isOfEdges)
             ThrowWrong(attachment, isOfEdges);
         return warp.TableAt(attachment.Table);
     }
 
-    private void ThrowWrong(Attachment attachment, bool isOfEdges)
+    [DoesNotReturn]
+    private void ThrowWrong(Attachment? attachment, bool isOfEdges)
     {
+        if (attachment is null)
+            throw new RewritingException(Fault.WrongAttachment, "the attachment is null", "Give one that this world defines.");
         if (attachment.World != this)
             throw new RewritingException(Fault.WrongAttachment, "it belongs to another world", "Define it in this world.", attachment.ToString());
         throw new RewritingException(

@@ -3,8 +3,8 @@ namespace Xcs.Rewriting.Tests;
 /// <summary>One random world with random rules, ticked on both sides.</summary>
 internal sealed class RandomWorld : IDisposable
 {
-    private const int MostNodes = 220;
-    private const int MostAsked = 60;
+    private const int MostNodes = 140;
+    private const int MostAsked = 40;
 
     private static readonly WorkerPool[] Pools = [new(new WorkerPoolOptions { Workers = 2 }), new(new WorkerPoolOptions { Workers = 5 })];
 
@@ -20,7 +20,7 @@ internal sealed class RandomWorld : IDisposable
     public RandomWorld(int seed)
     {
         _random = new Random(seed);
-        _kit = new Kit(_random);
+        _kit = Kit.Any(_random);
         _options = new WorldOptions
         {
             Policy = (ConflictPolicy)_random.Next(3),
@@ -152,7 +152,7 @@ internal sealed class RandomWorld : IDisposable
     {
         if (_twin.Naive.Warps[warp].Active.Contains(rule))
             _twin.Deactivate(rule, warp);
-        else if (!_scripts[rule].ReadsAbove && !_scripts[rule].Grows)
+        else if (!_scripts[rule].Grows)
             _twin.Activate(rule, warp);
     }
 
@@ -186,7 +186,7 @@ internal sealed class RandomWorld : IDisposable
             for (uint k = 0; k < count; k++)
             {
                 var draw = Mix.Of(seed, k, 0);
-                nodes.Add(delta.CreateNode(draw % 13 == 0 ? ScriptMaker.Seed : 1 + (int)(draw % ScriptMaker.NodeTypes)));
+                nodes.Add(delta.CreateNode(draw % 40 == 0 ? ScriptMaker.Seed : 1 + (int)(draw % ScriptMaker.NodeTypes)));
                 foreach (var attachment in _kit.NodePayloads)
                 {
                     if (Mix.Of(seed, k, 1 + (uint)attachment) is var value && value % 3 == 0)

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -6,27 +8,33 @@ namespace Xcs.Rewriting.Tests;
 /// <summary>Little-endian fields, one after the other.</summary>
 internal sealed class NaiveBytes
 {
-    private readonly List<byte> _bytes = [];
+    private readonly ArrayBufferWriter<byte> _bytes = new(1024);
 
-    public int Count => _bytes.Count;
+    public int Count => _bytes.WrittenCount;
 
     public NaiveBytes Tag(byte first, byte second = 0, uint last = 0) => U8(first).U8(second).U16(0).U32(last);
 
-    public NaiveBytes U8(int value)
+    public NaiveBytes U8(int value) => Raw([(byte)value]);
+
+    public NaiveBytes U16(int value)
     {
-        _bytes.Add((byte)value);
+        BinaryPrimitives.WriteUInt16LittleEndian(_bytes.GetSpan(2), (ushort)value);
+        _bytes.Advance(2);
         return this;
     }
 
-    public NaiveBytes U16(int value) => U8(value & 255).U8(value >> 8);
-
-    public NaiveBytes U32(uint value) => U16((int)(value & 65535)).U16((int)(value >> 16));
+    public NaiveBytes U32(uint value)
+    {
+        BinaryPrimitives.WriteUInt32LittleEndian(_bytes.GetSpan(4), value);
+        _bytes.Advance(4);
+        return this;
+    }
 
     public NaiveBytes U64(ulong value) => U32((uint)value).U32((uint)(value >> 32));
 
     public NaiveBytes Raw(ReadOnlySpan<byte> bytes)
     {
-        _bytes.AddRange(bytes);
+        _bytes.Write(bytes);
         return this;
     }
 
@@ -36,7 +44,7 @@ internal sealed class NaiveBytes
         return U32((uint)bytes.Length).Raw(bytes);
     }
 
-    public byte[] ToArray() => [.. _bytes];
+    public byte[] ToArray() => _bytes.WrittenSpan.ToArray();
 
-    public byte[] Hash() => SHA256.HashData(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_bytes));
+    public byte[] Hash() => SHA256.HashData(_bytes.WrittenSpan);
 }

@@ -62,6 +62,8 @@ internal static class NaiveHash
     private static byte[] Table<T>(ulong next, SortedDictionary<uint, T> rows, Func<List<(int Slot, T Row)>, byte[]> hash)
     {
         var live = new Dictionary<uint, List<(int, T)>>();
+        if (rows.Count == 0)
+            return Zero; // nothing but zero digests
         foreach (var (index, row) in rows)
         {
             if (!live.TryGetValue(index / 64, out var list))
@@ -72,7 +74,7 @@ internal static class NaiveHash
         var shards = new List<byte[]>();
         for (uint shard = 0; shard < 256; shard++)
         {
-            var pages = new List<byte[]>();
+            var pages = new List<byte[]>(64UL * shard < next ? 4 : 0);
             for (var page = shard; 64UL * page < next; page += 256)
                 pages.Add(live.TryGetValue(page, out var list) ? hash(list) : Zero);
             shards.Add(Tree(pages));
@@ -87,24 +89,24 @@ internal static class NaiveHash
         {
             var above = new List<byte[]>();
             for (var at = 0; at < digests.Count; at += 16)
-            {
-                var group = digests.Skip(at).Take(16).ToList();
-                if (group.TrueForAll(static digest => digest.AsSpan().IndexOfAnyExcept((byte)0) < 0))
-                {
-                    above.Add(Zero);
-                    continue;
-                }
-
-                var bytes = new NaiveBytes().Tag(2);
-                for (var k = 0; k < 16; k++)
-                    bytes.Raw(k < group.Count ? group[k] : Zero);
-                above.Add(bytes.Hash());
-            }
-
+                above.Add(Node(digests, at, Math.Min(at + 16, digests.Count)));
             digests = above;
         }
 
         return digests.Count == 0 ? Zero : digests[0];
+    }
+
+    private static byte[] Node(List<byte[]> digests, int from, int to)
+    {
+        var isZero = true;
+        for (var k = from; isZero && k < to; k++)
+            isZero = digests[k].AsSpan().IndexOfAnyExcept((byte)0) < 0;
+        if (isZero)
+            return Zero;
+        var bytes = new NaiveBytes().Tag(2);
+        for (var k = from; k < from + 16; k++)
+            bytes.Raw(k < to ? digests[k] : Zero);
+        return bytes.Hash();
     }
 
     private static NaiveBytes PageHead<T>(int kind, int size, List<(int Slot, T Row)> rows)

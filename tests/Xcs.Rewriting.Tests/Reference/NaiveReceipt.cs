@@ -8,16 +8,16 @@ internal sealed record NaiveRejection(NaiveRewrite Rewrite, int Round, IReadOnly
 internal sealed record NaiveReceipt(
     ulong Tick, int Rounds, long Accepted, IReadOnlyList<NaiveRejection> Rejected, byte[] Parent, byte[] Root, byte[] Patch, byte[] Commit)
 {
-    public string Describe(bool withRounds) => string.Join(
+    public string Describe() => string.Join(
         '\n',
         Rejected.Select(rejection => $"{Name(rejection.Rewrite)} in round {rejection.Round} blocked by {string.Join(", ", rejection.Blockers.Select(Name))}")
-            .Prepend($"tick {Tick}, {(withRounds ? Rounds : 0)} rounds, {Accepted} accepted, parent {Hex(Parent)}, root {Hex(Root)}, patch {Hex(Patch)}, commit {Hex(Commit)}"));
+            .Prepend($"tick {Tick}, {Rounds} rounds, {Accepted} accepted, parent {Hex(Parent)}, root {Hex(Root)}, patch {Hex(Patch)}, commit {Hex(Commit)}"));
 
-    public static string Describe(TickReceipt receipt, bool withRounds) => string.Join(
+    public static string Describe(TickReceipt receipt) => string.Join(
         '\n',
         receipt.Rejected.Select(rejection => $"{Name(rejection.Rewrite)} in round {rejection.Round} blocked by {string.Join(", ", rejection.Blockers.Select(Name))}")
             .Prepend(
-                $"tick {receipt.Tick}, {(withRounds ? receipt.Rounds : 0)} rounds, {receipt.Accepted} accepted, parent {receipt.Parent}, root {receipt.StateRoot}, patch {receipt.PatchDigest}, commit {receipt.CommitHash}"));
+                $"tick {receipt.Tick}, {receipt.Rounds} rounds, {receipt.Accepted} accepted, parent {receipt.Parent}, root {receipt.StateRoot}, patch {receipt.PatchDigest}, commit {receipt.CommitHash}"));
 
     private static string Name(NaiveRewrite rewrite) => $"{rewrite.Rule}@{rewrite.Scope.Warp}:{rewrite.Scope.Index}";
 

@@ -36,6 +36,9 @@ internal sealed class NaiveRound
 
     public bool HasCandidates => _candidates.Count > 0;
 
+    /// <summary>Whether anything matched.</summary>
+    public bool HasMatched { get; private set; }
+
     /// <summary>Gives how many were admitted.</summary>
     public int Run(List<NaiveRejection> rejected)
     {
@@ -51,6 +54,7 @@ internal sealed class NaiveRound
                 continue;
             }
 
+            HasMatched = true;
             var footprint = new NaiveFootprint(_world, warp);
             _world.Rules[rule].Claim(view, scope, footprint);
             var rewrite = new NaiveRewrite(_world.Rules[rule].Name, scope);

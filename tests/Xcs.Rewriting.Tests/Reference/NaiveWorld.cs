@@ -69,12 +69,13 @@ internal sealed class NaiveWorld(int policy)
         var done = 0;
         try
         {
-            for (; done < rounds; done++)
+            for (var number = 0; number < rounds; number++)
             {
-                var round = new NaiveRound(this, done);
+                var round = new NaiveRound(this, number);
                 if (!round.HasCandidates)
                     break;
                 accepted += round.Run(rejected);
+                done += round.HasMatched ? 1 : 0;
             }
         }
         catch (NaiveFault)

@@ -14,13 +14,29 @@ internal sealed class Kit
     public static readonly Payload Pair = new("pair", true, "f4", 4, null);
     public static readonly Payload Note = new("n\u00f6te \U0001F4DD", true, "", 0, null);
 
-    public Kit(Random random)
+    /// <summary>All of them.</summary>
+    public Kit()
+        : this([Heat, Trail, Warmth, Mixed, Label, Weight, Pair, Note])
     {
-        Payload[] all = [Heat, Trail, Warmth, Mixed, Label, Weight, Pair, Note];
-        random.Shuffle(all);
-        Payloads = all;
+    }
+
+    private Kit(IReadOnlyList<Payload> payloads)
+    {
+        Payloads = payloads;
         NodePayloads = [.. Numbers(static payload => !payload.OfEdges)];
         EdgePayloads = [.. Numbers(static payload => payload.OfEdges)];
+    }
+
+    /// <summary>One of nodes, one of edges, and up to four more, in any order.</summary>
+    public static Kit Any(Random random)
+    {
+        Payload[] nodes = [Heat, Trail, Warmth, Mixed, Label];
+        Payload[] edges = [Weight, Pair, Note];
+        random.Shuffle(nodes);
+        random.Shuffle(edges);
+        Payload[] some = [.. nodes[..random.Next(1, 4)], .. edges[..random.Next(1, 4)]];
+        random.Shuffle(some);
+        return new Kit(some);
     }
 
     public IReadOnlyList<Payload> Payloads { get; }
