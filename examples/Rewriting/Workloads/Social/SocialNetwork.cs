@@ -15,7 +15,7 @@ public sealed class SocialNetwork : IWorkload
 
     public int SmallSize => 4_000;
 
-    public int BigSize => 400_000;
+    public int BigSize => 50_000;
 
     public WorkloadResult Run(WorldOptions options, int size)
     {
