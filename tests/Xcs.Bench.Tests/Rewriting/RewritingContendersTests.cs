@@ -9,13 +9,13 @@ public sealed class RewritingContendersTests
     }
 
     [Theory]
-    [InlineData("All", 1_000)]
+    [InlineData("All", 2_000)]
     [InlineData("Row", 200)]
     [InlineData("Groups", 200)]
     [InlineData("Single", 200)]
     public void EveryRewriteThatIsAskedForIsAdmittedTickAfterTick(string places, int rewrites)
     {
-        using var contender = new TickContender("", 1_000, rewrites, Enum.Parse<Places>(places), workers: 1, Admission.On);
+        using var contender = new TickContender("", 2_000, rewrites, Enum.Parse<Places>(places), workers: 1, Admission.On);
         for (ulong k = 0; k < 3; k++)
             Assert.Equal((ulong)rewrites, contender.Run(k));
     }
