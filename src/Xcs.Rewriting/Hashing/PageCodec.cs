@@ -37,7 +37,7 @@ internal static unsafe class PageCodec
 
         if (table.Shape.IsBytes)
         {
-            HashStrings(table, page, digest);
+            HashStrings(table, page, batch.Scratch, digest);
             return;
         }
 
@@ -53,14 +53,15 @@ internal static unsafe class PageCodec
             Unsafe.CopyBlockUnaligned(head + 2, Page.Rows(page), (uint)columns);
     }
 
-    private static void HashStrings(Table table, Page* page, byte* digest)
+    private static void HashStrings(Table table, Page* page, NativeList<byte> bytes, byte* digest)
     {
-        var bytes = new NativeList<byte>();
+        bytes.Clear();
         var head = (ulong*)bytes.Append(LeafHead);
         head[0] = table.Shape.Tag;
         head[1] = page->Live;
         EncodeRows(table, page, page->Live, bytes);
         Sha.Hash(bytes.Data, bytes.Count, digest);
+        GC.KeepAlive(bytes);
     }
 
     /// <summary>Appends rows the way patches have them.</summary>

@@ -16,6 +16,9 @@ internal sealed unsafe class ShaBatch
 
     public ShaBatch() => _digests.Append(ShaLanes.Lanes * Digest.Size);
 
+    /// <summary>For messages of other lengths.</summary>
+    public NativeList<byte> Scratch { get; } = new();
+
     /// <summary>Room for a message whose digest goes to a target when the batch is flushed, or full.</summary>
     public byte* Add(int length, byte* target)
     {

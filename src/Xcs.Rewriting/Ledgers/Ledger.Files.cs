@@ -19,6 +19,7 @@ public sealed unsafe partial class Ledger
             foreach (var entry in _entries)
                 file.Write(entry.Framed);
             file.Flush(flushToDisk: true);
+            GC.KeepAlive(this);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

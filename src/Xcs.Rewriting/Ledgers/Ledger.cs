@@ -35,7 +35,9 @@ public sealed unsafe partial class Ledger : IDisposable
     {
         if ((uint)entry >= (uint)_entries.Count)
             throw new RewritingException(Fault.BadArgument, $"there is no entry {entry}", $"The ledger has {Count}, from 0 on.");
-        return ReceiptCodec.Read(_entries[entry].Span, out _);
+        var receipt = ReceiptCodec.Read(_entries[entry].Span, out _);
+        GC.KeepAlive(this);
+        return receipt;
     }
 
     /// <summary>Closes the file, if there is one, and frees the entries.</summary>

@@ -3,7 +3,7 @@ namespace Xcs.Rewriting;
 // From ledgers to states.
 public sealed partial class World
 {
-    private readonly Dictionary<string, Warp> _warpsBeforeJump = [];
+    private readonly Dictionary<string, Warp> _knownWarps = [];
     private int _seenNodeTypes;
     private int _seenEdgeTypes;
     private int _seenAttachments;
@@ -37,7 +37,8 @@ public sealed partial class World
 
     /// <summary>
     /// Goes to the state after another tick of the ledger's last branch. What is asked for is what was then; what the program has defined or enqueued since and no
-    /// tick of the branch has taken up stays defined and is forgotten, respectively. Active rules stay active. A tick from there begins a new branch.
+    /// tick of the branch has taken up stays defined and is forgotten, respectively. Active rules stay active, also in warps that come back with a later jump, and
+    /// look at all nodes again. A tick from there begins a new branch.
     /// </summary>
     /// <exception cref="RewritingException">The world has no ledger, the tick is none of the branch's, or the world is busy.</exception>
     public void JumpTo(ulong tick)
@@ -54,7 +55,6 @@ public sealed partial class World
             Empty();
             ReplayBranch(ledger, branch, 0, target + 1);
             ledger.Position = branch[target];
-            _warpsBeforeJump.Clear();
         }
         finally
         {
@@ -80,11 +80,12 @@ public sealed partial class World
             Add(new UntypedAttachment(this, name, kind, size, layout, Schema.Shapes.Count));
     }
 
-    /// <summary>A warp of the same name and number that the program knows from before a jump is the same object.</summary>
+    /// <summary>A warp of the same name, number and portal that the program knows from before a jump is the same object, with its active rules.</summary>
     internal void AddReplayedWarp(string name, NodeId? portal)
     {
-        if (_warpsBeforeJump.TryGetValue(name, out var known) && known.Id.Value == WarpList.Count && known.Portal == portal)
+        if (_knownWarps.TryGetValue(name, out var known) && known.Id.Value == WarpList.Count && known.Portal == portal)
         {
+            known.AddTables();
             WarpList.Add(known);
             _warpsByName.Add(name, known);
             return;
@@ -128,7 +129,7 @@ public sealed partial class World
     {
         foreach (var warp in WarpList)
         {
-            _warpsBeforeJump[warp.Name] = warp;
+            _knownWarps[warp.Name] = warp;
             warp.Empty();
         }
 
