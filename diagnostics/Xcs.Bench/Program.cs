@@ -10,4 +10,5 @@ return new RootCommand("Xcs against hand-written C#, in one process.")
     new TaskBenchCommand(),
     new WorkflowCommand(),
     new LiftingCommand(),
+    new RewritingCommand(),
 }.Parse(args).Invoke();

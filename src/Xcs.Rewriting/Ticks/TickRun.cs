@@ -1,0 +1,286 @@
+namespace Xcs.Rewriting;
+
+/// <summary>
+/// One tick as a sequence of steps, each of them a number of units; what lies between is done by the thread that asks for the next step. The same
+/// steps run on the caller alone, on a pool, or as units of somebody's graph. Used again for every tick of its world.
+/// </summary>
+internal sealed unsafe partial class TickRun
+{
+    // Rounds of fewer candidates keep their claims in a table.
+    private const int SmallRound = 8192;
+
+    private readonly World _world;
+    private readonly Admission _admission;
+
+    // Workers may join in the middle of a step: the array is replaced, never changed.
+    private volatile TickWorker[] _workers = [];
+    private readonly Lock _renting = new();
+    private readonly Stack<TickWorker> _idle = new();
+    private readonly List<NewWarp> _newWarps = [];
+    private readonly Func<uint, AdmittedRewrite> _admittedAt;
+    private CancellationToken _cancellation;
+    private int _rounds;
+    private int _round;
+    private int _roundsDone;
+    private uint _roundNumber;
+    private long _accepted;
+    private int _activeUnits;
+    private bool _isShared;
+    private int _warpsBefore;
+    private bool _rebuildsLinks;
+    private State _state;
+    private IEnumerator<bool>? _steps;
+    private WorldEdit? _edit;
+    private LedgerReplay? _replay;
+
+    public TickRun(World world)
+    {
+        _world = world;
+        _admission = new Admission(world);
+        _admittedAt = rank => _admission.Rewrites[(int)rank];
+        _contestedAt = rank => _contestedRewrites[(int)rank];
+        _idle.Push(Rent());
+    }
+
+    private enum State
+    {
+        Idle,
+        Running,
+        Hashed,
+        Settled,
+    }
+
+    /// <summary>The units of the step that is due.</summary>
+    public int UnitCount => _stage == TickStage.Hash ? (_to - _from + HashedTogether - 1) / HashedTogether : _to - _from;
+
+    /// <summary>Whether there is a step; false when the tick is committed.</summary>
+    public bool HasStep { get; private set; }
+
+    public TickReceipt? Receipt { get; private set; }
+
+    private TickWorker First => _workers[0];
+
+    private bool MayShare => _world.Workers > 1;
+
+    /// <summary>Begins a tick of rounds, or an edit, and prepares its first step.</summary>
+    public void Begin(int rounds, WorldEdit? edit, CancellationToken cancellationToken)
+    {
+        _cancellation = cancellationToken;
+        _rounds = rounds;
+        _edit = edit;
+        _round = _roundsDone = 0;
+        _accepted = 0;
+        _warpsBefore = _world.WarpList.Count;
+        _rebuildsLinks = false;
+        _state = State.Running;
+        _isShared = false;
+        Receipt = null;
+        _admission.BeginTick();
+        _steps = Steps();
+        Next();
+    }
+
+    /// <summary>Does a tick of a ledger again, all of it on the caller.</summary>
+    public void Begin(LedgerReplay replay)
+    {
+        _replay = replay;
+        try
+        {
+            Begin(0, null, CancellationToken.None);
+        }
+        finally
+        {
+            _replay = null;
+        }
+    }
+
+    /// <summary>Does what lies between two steps. A failure puts everything back and surfaces.</summary>
+    public void Next()
+    {
+        try
+        {
+            HasStep = _steps!.MoveNext();
+            if (!HasStep)
+                _state = State.Idle;
+        }
+        catch
+        {
+            Fail();
+            _world.LeaveGraph();
+            throw;
+        }
+    }
+
+    /// <summary>The graph that the tick is part of does not go on: puts everything back, unless a unit still runs.</summary>
+    public bool TryAbandon()
+    {
+        if (Volatile.Read(ref _activeUnits) != 0)
+            return false;
+        if (_state != State.Idle)
+            Fail();
+        return true;
+    }
+
+    public TickWorker Rent()
+    {
+        lock (_renting)
+        {
+            if (_idle.TryPop(out var known))
+                return known;
+            var worker = new TickWorker(_world, _workers.Length);
+            worker.Log.Round = _round;
+            worker.Log.IsShared = _isShared;
+            _workers = [.. _workers, worker];
+            return worker;
+        }
+    }
+
+    /// <summary>All units of the step are done: goes on to the next one.</summary>
+    public void EndStep()
+    {
+        lock (_renting)
+        {
+            _idle.Clear();
+            for (var k = _workers.Length - 1; k >= 0; k--)
+                _idle.Push(_workers[k]);
+        }
+
+        Next();
+    }
+
+    public TickReceipt EndInGraph()
+    {
+        _world.Leave();
+        return Receipt!;
+    }
+
+    /// <summary>Runs one unit of the step.</summary>
+    public void Execute(int unit, TickWorker worker)
+    {
+        Interlocked.Increment(ref _activeUnits);
+        try
+        {
+            if (_stage == TickStage.Hash)
+                HashUnits(_units.AsSpan(_from + (unit * HashedTogether), Math.Min(HashedTogether, _to - _from - (unit * HashedTogether))), worker);
+            else
+                ExecuteStage(ref _units[_from + unit], worker);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _activeUnits);
+        }
+    }
+
+    private void ExecuteStage(ref TickUnit target, TickWorker worker)
+    {
+        switch (_stage)
+        {
+            case TickStage.Match:
+                MatchUnit(ref target, worker);
+                break;
+            case TickStage.Contest:
+                ContestUnit(ref target);
+                break;
+            case TickStage.Execute:
+                ExecuteUnit(ref target, worker);
+                break;
+            case TickStage.ApplyRows:
+                ApplyUnit(ref target, worker, OpRoles.Row);
+                break;
+            case TickStage.ApplyLinks:
+                ApplyUnit(ref target, worker, OpRoles.Out | OpRoles.In);
+                break;
+            case TickStage.Affect:
+                AffectUnit(_world.WarpList[target.Warp], target.Shard, worker);
+                break;
+            case TickStage.Settle:
+                SettleUnit(target);
+                break;
+        }
+    }
+
+    // Each yield is a step whose units have to run before the next one is asked for.
+    private IEnumerator<bool> Steps()
+    {
+        if (_edit is { } edit)
+        {
+            BeginRound(isSmall: true);
+            RunEdit(edit);
+            MergeInOrder();
+        }
+        else if (_replay is { } replay)
+        {
+            BeginRound(isSmall: true);
+            _rebuildsLinks = true;
+            new PatchReader(_world).Apply(replay.Entry.Span, replay.PatchAt);
+        }
+        else
+        {
+            for (; _round < _rounds && CountCandidates() > 0; _round++)
+            {
+                _cancellation.ThrowIfCancellationRequested();
+                var candidates = CountCandidates();
+                _isShared = MayShare && candidates >= _world.Options.ParallelFrom;
+                BeginRound(isSmall: !_isShared && candidates < SmallRound);
+                if (!_isShared)
+                {
+                    RunInOrder();
+                    if (_cancellation.IsCancellationRequested)
+                        _cancellation.ThrowIfCancellationRequested();
+                    MergeInOrder();
+                    continue;
+                }
+
+                foreach (var step in SharedRound())
+                    yield return step;
+            }
+        }
+
+        foreach (var step in CommitSteps())
+            yield return step;
+    }
+
+    private void BeginRound(bool isSmall)
+    {
+        if (++_roundNumber == 0)
+            _roundNumber = 1;
+        _admission.BeginRound(isSmall);
+        _newWarps.Clear();
+        foreach (var worker in _workers)
+        {
+            worker.ClearRound();
+            worker.Log.Round = _round;
+            worker.Log.IsShared = _isShared;
+        }
+
+        foreach (var warp in _world.WarpList)
+        {
+            warp.RoundNode = warp.NextNode;
+            warp.RoundEdge = warp.NextEdge;
+            warp.IsFollowed = warp.Agenda.HasActive;
+        }
+
+        // Warps hang below those before them.
+        for (var k = _world.WarpList.Count - 1; k >= 0; k--)
+        {
+            if (_world.WarpList[k] is { IsFollowed: true, Parent: { } parent })
+                parent.IsFollowed = true;
+        }
+    }
+
+    // Whether there was anything to look at depends on what happened before; what matches depends on the state.
+    private void CountRound()
+    {
+        _accepted += _admission.Rewrites.Count;
+        if (_admission.Rewrites.Count > 0 || _admission.HasRejected(_round))
+            _roundsDone = _round + 1;
+    }
+
+    private long CountCandidates()
+    {
+        var count = 0L;
+        foreach (var warp in _world.WarpList)
+            count += warp.Agenda.Members;
+        return count;
+    }
+}

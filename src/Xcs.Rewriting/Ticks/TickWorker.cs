@@ -1,0 +1,92 @@
+namespace Xcs.Rewriting;
+
+/// <summary>What one worker needs for units; used by one thread at a time, kept from tick to tick.</summary>
+internal sealed class TickWorker
+{
+    private readonly World _world;
+    private Delta? _sharded;
+
+    public TickWorker(World world, int number)
+    {
+        _world = world;
+        Number = number;
+        Guard = world.Options.Guard == GuardMode.On ? new Guard() : null;
+        View = new View(world, Guard, isOutside: false);
+        FreeView = Guard is null ? View : new View(world, null, isOutside: false);
+        Together = new Delta(world, Guard, isSharded: false);
+        Applier = new Applier(world);
+    }
+
+    public int Number { get; }
+
+    public Guard? Guard { get; }
+
+    /// <summary>What <c>Match</c> and <c>Execute</c> see.</summary>
+    public View View { get; }
+
+    /// <summary>What <c>Footprint</c> and <c>Affects</c> see: unguarded.</summary>
+    public View FreeView { get; }
+
+    public Footprint Footprint { get; } = new();
+
+    /// <summary>Entries in one list.</summary>
+    public Delta Together { get; }
+
+    /// <summary>Entries in a list for each shard.</summary>
+    public Delta Sharded => _sharded ??= new Delta(_world, Guard, isSharded: true);
+
+    public bool HasSharded => _sharded is not null;
+
+    public Applier Applier { get; }
+
+    public AgendaLog Log { get; } = new();
+
+    public NativeList<Entry> Entries { get; } = new();
+
+    public NativeList<Claim> Claims { get; } = new();
+
+    public NativeList<int> Contested { get; } = new();
+
+    /// <summary>Stretches of entries that are being merged.</summary>
+    public List<(nint From, nint To)> Runs { get; } = [];
+
+    public ShardCandidates Candidates { get; } = new();
+
+    public ShaBatch Hashes { get; } = new();
+
+    public NativeList<byte> Patch { get; } = new();
+
+    /// <summary>Something threw in a unit: the round is done again in order, so that the first in canonical order surfaces.</summary>
+    public bool HasFailed { get; set; }
+
+    /// <summary>Some claim met a conflicting one.</summary>
+    public bool SawConflict { get; set; }
+
+    public void Attach(Warp warp, Delta delta)
+    {
+        View.Attach(warp);
+        if (FreeView != View)
+            FreeView.Attach(warp);
+        delta.Attach(warp);
+    }
+
+    public void Detach()
+    {
+        View.Detach();
+        FreeView.Detach();
+        Footprint.End();
+        Together.Detach();
+        _sharded?.Detach();
+    }
+
+    public void ClearRound()
+    {
+        Together.Clear();
+        _sharded?.Clear();
+        Entries.Clear();
+        Claims.Clear();
+        Contested.Clear();
+        Applier.Forget();
+        HasFailed = SawConflict = false;
+    }
+}
