@@ -1,8 +1,11 @@
 using System.Diagnostics;
+using Xcs.Diagnostics.Display;
+using Xcs.Rewriting.Display;
 
 namespace Xcs.Rewriting;
 
 /// <summary>What a tick, or an edit, did. The same on every machine.</summary>
+[TypeFormatterSource(typeof(TickReceiptDisplay))]
 [DebuggerDisplay("tick {Tick}: {Accepted} accepted, {Rejected.Count} rejected")]
 public sealed record TickReceipt
 {
