@@ -26,7 +26,7 @@ public sealed class WarpReductionTests
     [MemberData(nameof(KernelBackends.NamesAndWarps), MemberType = typeof(KernelBackends))]
     public void FloatsAreAddedInHalves(string backend, int warp)
     {
-        var kernel = Kernel.Compile((ReadOnlyBuffer<float> x, Buffer<float> y) => y[Gpu.GlobalIndex] = Warp.ReduceAdd(x[Gpu.GlobalIndex]), KernelBackends.Options(backend, warp));
+        var kernel = Kernel.Compile((ReadOnlyBuffer<float> x, Buffer<float> y) => { y[Gpu.GlobalIndex] = Warp.ReduceAdd(x[Gpu.GlobalIndex]); }, KernelBackends.Options(backend, warp));
         var random = new Random(warp);
         var values = Enumerable.Range(0, warp).Select(_ => (random.NextSingle() - 0.5f) * MathF.Pow(10, random.Next(8))).ToArray();
         using var x = new ReadOnlyBuffer<float>(values);
