@@ -68,6 +68,7 @@ internal sealed class RunScope(RunObserver observer, UnitGraph units, RunScope? 
         var byNode = profile is { IsByUnit: false } ? profile : null;
         var telemetry = Telemetry;
         var tally = new NodeTally(NodeCounter);
+        var (cancellationToken, isInside) = (frame.Context.CancellationToken, false);
         var first = Stopwatch.GetTimestamp();
         var started = first;
         try
@@ -75,6 +76,9 @@ internal sealed class RunScope(RunObserver observer, UnitGraph units, RunScope? 
             for (; place < end; place++)
             {
                 var node = units.Order[place];
+                isInside = false;
+                cancellationToken.ThrowIfCancellationRequested();
+                isInside = true;
                 using (CurrentSpan.Enter(telemetry is null ? _around : telemetry.Started(node)))
                     Graph.Operators[node].Execute(frame, units.Inputs[place], node);
                 if (log is not null || byNode is not null || telemetry is not null)
@@ -95,8 +99,9 @@ internal sealed class RunScope(RunObserver observer, UnitGraph units, RunScope? 
         catch (Exception failure)
         {
             var now = Stopwatch.GetTimestamp();
-            log?.Node(this, units.Order[place], started, now, TraceOutcome.Failed);
-            telemetry?.Ended(units.Order[place], started, now, TraceOutcome.Failed, failure);
+            log?.Node(this, units.Order[place], started, now, isInside ? TraceOutcome.Failed : TraceOutcome.Dropped);
+            if (isInside)
+                telemetry?.Ended(units.Order[place], started, now, TraceOutcome.Failed, failure);
             tally.Add(units.Order[place]);
             throw;
         }
@@ -109,13 +114,16 @@ internal sealed class RunScope(RunObserver observer, UnitGraph units, RunScope? 
     // The same for a trace alone: what a node costs more is a look at the clock and a record.
     private void Record(Frame frame, ref int place, int end, ThreadLog log)
     {
-        var (operators, order, inputs) = (Graph.Operators, units.Order, units.Inputs);
-        var started = Stopwatch.GetTimestamp();
+        var (operators, order, inputs, cancellationToken) = (Graph.Operators, units.Order, units.Inputs, frame.Context.CancellationToken);
+        var (started, isInside) = (Stopwatch.GetTimestamp(), false);
         try
         {
             for (; place < end; place++)
             {
                 var node = order[place];
+                isInside = false;
+                cancellationToken.ThrowIfCancellationRequested();
+                isInside = true;
                 operators[node].Execute(frame, inputs[place], node);
                 var now = Stopwatch.GetTimestamp();
                 log.Node(this, node, started, now);
@@ -124,7 +132,7 @@ internal sealed class RunScope(RunObserver observer, UnitGraph units, RunScope? 
         }
         catch
         {
-            log.Node(this, order[place], started, Stopwatch.GetTimestamp(), TraceOutcome.Failed);
+            log.Node(this, order[place], started, Stopwatch.GetTimestamp(), isInside ? TraceOutcome.Failed : TraceOutcome.Dropped);
             throw;
         }
     }

@@ -196,7 +196,7 @@ internal sealed partial class Executor
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"graph {Graph.Name}: {Graph.NodeCount} nodes\n");
         foreach (var note in Graph.Notes)
-            text.Append(CultureInfo.InvariantCulture, $"pass: {note}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{(note.StartsWith("lift: ", StringComparison.Ordinal) ? "" : "pass: ")}{note}\n");
         foreach (var note in UnitText.Joined(Graph.Units))
             text.Append(CultureInfo.InvariantCulture, $"fusion: {note}\n");
         text.Append(CultureInfo.InvariantCulture, $"mode: {tier.Mode} ({tier.Reason})\n");
