@@ -95,7 +95,7 @@ internal sealed class RandomKernels
         return local;
     }
 
-    private Expression Nested(int depth)
+    private BlockExpression Nested(int depth)
     {
         List<Expression> statements = [];
         for (var count = 1 + _random.Next(3); count > 0; count--)
