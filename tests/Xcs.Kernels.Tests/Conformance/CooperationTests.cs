@@ -1,3 +1,6 @@
+using System.Linq.Expressions;
+using Xcs.Kernels.Programs;
+
 namespace Xcs.Kernels.Tests.Conformance;
 
 /// <summary>Kernels whose threads work together as real ones do; each also runs under the sanitizer, which must find nothing.</summary>
@@ -107,6 +110,34 @@ public sealed class CooperationTests
                 for (var i = 0; i < 37; i++)
                     Assert.Equal(exponentials[i] / exponentials.Sum(), y[(row * 37) + i], 1e-6);
             }
+        }
+    }
+
+    [Fact]
+    public void TheirBarriersAreKnownToBeReachedTogether()
+    {
+        Delegate[] kernels = [(Action<ReadOnlyBuffer2D<float>, ReadOnlyBuffer2D<float>, Buffer2D<float>>)Multiply, (Action<Buffer<int>>)Sort, (Action<ReadOnlyBuffer<int>, Buffer<int>>)ScanByWarps,
+            (Action<ReadOnlyBuffer<byte>, Buffer<uint>>)Histogram, (Action<ReadOnlyBuffer2D<float>, Buffer2D<float>>)Softmax];
+        foreach (var kernel in kernels)
+        {
+            var program = KernelProgram.Of(kernel.Method, 32);
+            var uniformity = Uniformity.Of(program);
+            var barriers = new Barriers();
+            barriers.Visit(program.Body);
+            Assert.NotEmpty(barriers.Found);
+            Assert.All(barriers.Found, barrier => Assert.False(uniformity.IsDivergent(barrier), $"{KernelText.Of(program)}"));
+        }
+    }
+
+    private sealed class Barriers : ExpressionVisitor
+    {
+        public List<Expression> Found { get; } = [];
+
+        protected override Expression VisitExtension(Expression node)
+        {
+            if (node is BlockBarrier)
+                Found.Add(node);
+            return base.VisitExtension(node);
         }
     }
 
