@@ -6,6 +6,9 @@ internal enum Places
     /// <summary>At every node.</summary>
     All,
 
+    /// <summary>In a row.</summary>
+    Row,
+
     /// <summary>Eight nodes side by side, the groups far from each other: as many pages whatever the size is.</summary>
     Groups,
 

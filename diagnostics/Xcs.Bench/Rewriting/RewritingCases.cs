@@ -21,11 +21,13 @@ internal static class RewritingCases
         yield return new RewritingCase(
             new Workload($"ticks of {Figures.Count(Many)} rewrites, workers", Many, 1, () => [.. new[] { 1, 2 }.Select(workers => new TickContender($"{workers}", Many, Many, Places.All, workers, Admission.On))]),
             "two workers take 1 / 1.8 = 0.56 of the time of one");
-        foreach (var places in (Places[])[Places.Groups, Places.Single])
-        {
-            yield return new RewritingCase(
-                new Workload($"ticks of {Figures.Count(Few)} rewrites, {(places == Places.Groups ? "eight side by side" : "each by itself")}, nodes", Few, 1, () => [.. Sizes[..(isQuick ? 3 : 4)].Select(size => new TickContender(Figures.Count(size), size, Few, places, 1, Admission.On))]),
-                places == Places.Groups ? "at most 1.3 times the time of the smallest" : "the smallest has only 157 pages to hash, the others 1,000");
-        }
+        yield return OverSizes(Places.Row, "in a row", "at most 1.3 times the time of the smallest", isQuick);
+        yield return OverSizes(Places.Groups, "eight side by side", "no goal: 125 pages, each with its path to the root", isQuick);
+        yield return OverSizes(Places.Single, "each by itself", "no goal: the smallest has 157 pages to hash, the others 1,000", isQuick);
     }
+
+    private static RewritingCase OverSizes(Places places, string where, string goal, bool isQuick) => new(
+        new Workload($"ticks of {Figures.Count(Few)} rewrites, {where}, nodes", Few, 1, () =>
+            [.. Sizes[..(isQuick ? 3 : 4)].Select(size => new TickContender(Figures.Count(size), size, Few, places, 1, Admission.On))]),
+        goal);
 }

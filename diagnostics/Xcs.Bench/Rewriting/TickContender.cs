@@ -11,7 +11,7 @@ using NodeId = Xcs.Rewriting.NodeId;
 internal sealed class TickContender : IContender
 {
     private const int NodesPerEdit = 500_000;
-    private const int Together = 8;
+    private const int Group = 8;
 
     private readonly World _world;
     private readonly Warp _warp;
@@ -19,7 +19,7 @@ internal sealed class TickContender : IContender
     private readonly int _size;
     private readonly int _rewrites;
     private readonly Places _places;
-    private uint _tick;
+    private long _tick;
 
     public TickContender(string name, int size, int rewrites, Places places, int workers, Admission admission)
     {
@@ -50,10 +50,9 @@ internal sealed class TickContender : IContender
             return (ulong)_world.Tick().Accepted;
         }
 
-        var together = _places == Places.Groups ? Together : 1;
-        var groups = _rewrites / together;
-        var apart = _size / groups / Together * Together;
-        var shift = _tick * Together % (uint)apart;
+        var together = _places switch { Places.Row => _rewrites, Places.Groups => Group, _ => 1 };
+        var apart = _size / (_rewrites / together) / Group * Group;
+        var shift = _tick * Group % apart;
         for (var k = 0; k < _rewrites; k++)
             _world.Enqueue(_add, _warp, Node((k / together * apart) + (int)shift + (k % together)));
         return (ulong)_world.Tick().Accepted;

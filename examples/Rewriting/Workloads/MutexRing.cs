@@ -2,7 +2,7 @@ namespace RewritingExamples;
 
 /// <summary>
 /// The mutual exclusion benchmark of graph transformation (Varró, Schürr, Varró 2005), short sequence: a ring of two processes grows to n, one gets a
-/// resource, all ask for it, and each in turn takes it, releases it and gives it to the next: 5n − 1 rewrites, 3n of which can only run one by one.
+/// resource, all ask for it, and each in turn takes it, releases it and gives it to the next: 5n − 1 rewrites. All but the requests can only run one by one.
 /// </summary>
 public sealed class MutexRing : IWorkload
 {
@@ -33,7 +33,7 @@ public sealed class MutexRing : IWorkload
         var next = new int[size];
         next[0] = 1;
         for (var made = 2; made < size; made++)
-            (next[made], next[made - 2]) = (next[made - 2], made);
+            (next[made], next[made - 1]) = (next[made - 1], made);
         var flags = new byte[size];
         flags[0] = 1;
         for (var process = 0; process < size; process++)

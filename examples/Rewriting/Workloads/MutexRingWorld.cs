@@ -35,19 +35,9 @@ public sealed class MutexRingWorld
     /// <param name="tick">Runs a tick of some rounds.</param>
     public void Run(int size, Action<int> tick)
     {
-        // Every process puts a new one behind itself, all at once; at last only as many as are missing.
-        var grow = _world.Register(new Grow(_process, _next));
-        var count = 2;
-        for (; count * 2 <= size; count *= 2)
-        {
-            _world.EnqueueAll(grow, _warp);
-            tick(1);
-        }
-
-        for (var k = 0; k < size - count; k++)
-            _world.Enqueue(grow, _warp, new NodeId(_warp.Id, (uint)k));
-        if (count < size)
-            tick(1);
+        // One after the other, as the benchmark has it, each behind the one before: neighbours in the ring are neighbours in memory.
+        _world.Enqueue(_world.Register(new Grow(_process, _next, size)), _warp, new NodeId(_warp.Id, 1));
+        tick(size);
 
         _world.Enqueue(_world.Register(new Mount(_resource, _token)), _warp, _first);
         tick(1);
@@ -86,10 +76,10 @@ public sealed class MutexRingWorld
         return [.. flags];
     }
 
-    /// <summary>process → next becomes process → new → next.</summary>
-    private sealed class Grow(NodeType process, EdgeType next) : Rule("grow")
+    /// <summary>process → next becomes process → new → next, and so on from the new one until there are enough.</summary>
+    private sealed class Grow(NodeType process, EdgeType next, int size) : Rule("grow")
     {
-        public override bool Match(View view, NodeId node) => view.FirstOut(node, next, out _);
+        public override bool Match(View view, NodeId node) => node.Index + 1 < size && view.FirstOut(node, next, out _);
 
         public override void Footprint(View view, NodeId node, Footprint footprint)
         {
@@ -106,6 +96,7 @@ public sealed class MutexRingWorld
             delta.Delete(edge.Id);
             delta.CreateEdge(next, node, made);
             delta.CreateEdge(next, made, edge.To);
+            delta.Enqueue(this, made);
         }
     }
 

@@ -12,7 +12,7 @@ public sealed class Sandpile : IWorkload
 
     public int SmallSize => 1 << 13;
 
-    public int BigSize => 1 << 17;
+    public int BigSize => 1 << 16;
 
     public WorkloadResult Run(WorldOptions options, int size)
     {

@@ -15,7 +15,7 @@ public sealed class SocialNetwork : IWorkload
 
     public int SmallSize => 4_000;
 
-    public int BigSize => 400_000;
+    public int BigSize => 50_000;
 
     public WorkloadResult Run(WorldOptions options, int size)
     {
@@ -26,20 +26,22 @@ public sealed class SocialNetwork : IWorkload
         world.Activate(world.Register(new Tally(schema)), warp);
         world.Activate(world.Register(new Circles(schema)), warp);
 
-        var measured = new Measured(world);
+        // The first change set makes the network; those after it are timed.
+        var (first, measured) = (new Measured(world), new Measured(world));
         var plainTime = TimeSpan.Zero;
         var isEqual = true;
-        foreach (var changes in SocialChanges.Create(size, ChangeSets))
+        foreach (var (number, changes) in SocialChanges.Create(size, ChangeSets).Index())
         {
             world.Edit(warp, delta => applied.Apply(changes, delta));
-            measured.Tick(rounds: 2);
+            (number == 0 ? first : measured).Tick(rounds: 2);
             SocialAnswer plain = null!;
-            plainTime += Measured.TimeOf(() => plain = model.Apply(changes).Answer());
+            var time = Measured.TimeOf(() => plain = model.Apply(changes).Answer());
+            plainTime += number == 0 ? TimeSpan.Zero : time;
             isEqual &= applied.Answer(world.Read(warp)).Equals(plain);
         }
 
         var answer = applied.Answer(world.Read(warp));
-        return measured.Against(plainTime, isEqual, $"{1 + ChangeSets} change sets; first three posts {SocialAnswer.Best(answer.Scores)}, comments {SocialAnswer.Best(answer.Influences)}");
+        return measured.Against(plainTime, isEqual, $"{ChangeSets} change sets; first three posts {SocialAnswer.Best(answer.Scores)}, comments {SocialAnswer.Best(answer.Influences)}");
     }
 
     /// <summary>A comment tells its post by how much it is worth more than when it last did.</summary>
