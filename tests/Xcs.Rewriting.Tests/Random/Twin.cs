@@ -123,13 +123,20 @@ internal sealed class Twin : IDisposable
         _engineKit = new EngineKit(_world, _kit);
         foreach (var script in rules)
             _engineKit.Rules.Add(_world.Register(RuleOf(script)));
-        foreach (var warp in Naive.Warps)
-        {
-            foreach (var rule in warp.Active)
-                _world.Activate(_engineKit.Rules[rule], _world.Warps[(int)warp.Id]);
-        }
-
+        ActivateAgain();
         CompareState();
+    }
+
+    /// <summary>Goes to an earlier tick and comes back; warps that were not there then have forgotten which rules were active.</summary>
+    public void JumpThereAndBack(ulong tick)
+    {
+        History.Add($"jump to {tick} and back");
+        var now = _world.CurrentTick;
+        _world.JumpTo(tick);
+        _world.JumpTo(now);
+        ActivateAgain();
+        CompareState();
+        CompareGraph();
     }
 
     public void CompareState()
@@ -166,6 +173,15 @@ internal sealed class Twin : IDisposable
                 foreach (var attachment in _kit.EdgePayloads)
                     Assert.Equal(naive.OfEdge(attachment, new Row(warp.Id, edge)), engine.OfEdge(attachment, new Row(warp.Id, edge)));
             }
+        }
+    }
+
+    private void ActivateAgain()
+    {
+        foreach (var warp in Naive.Warps)
+        {
+            foreach (var rule in warp.Active)
+                _world.Activate(_engineKit.Rules[rule], _world.Warps[(int)warp.Id]);
         }
     }
 
