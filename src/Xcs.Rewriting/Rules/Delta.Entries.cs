@@ -32,7 +32,12 @@ public sealed unsafe partial class Delta
         _endEdge = firstEdge + newEdges;
     }
 
-    internal void Detach() => _warp = null;
+    // Nothing is announced any more.
+    internal void Detach()
+    {
+        _warp = null;
+        (_endNode, _endEdge) = (_nextNode, _nextEdge);
+    }
 
     /// <summary>Forgets all entries.</summary>
     internal void Clear()
@@ -109,6 +114,7 @@ public sealed unsafe partial class Delta
 
     private void MoreEdges()
     {
+        _ = Attached;
         if (_rule is not null)
             throw Refuse(Fault.NotAnnounced, $"it makes more edges than the {_endEdge - _firstEdge} that its footprint announces", "Announce them with Footprint.Create.");
         if (_endEdge >= uint.MaxValue - 1)

@@ -97,7 +97,7 @@ public sealed unsafe partial class Delta
         var (from, to) = (edges.Edge(edge.Index)->From, edges.Edge(edge.Index)->To);
         if (_guard is not null)
             CheckDelete(edge, new NodeId(edge.Warp, from), new NodeId(edge.Warp, to));
-
+        Prefetch.Page(edges, edge.Index);
         PutEdge(OpKind.DropEdge, 0, edge.Index, from, to);
     }
 
@@ -116,8 +116,13 @@ public sealed unsafe partial class Delta
     public void Enqueue(Rule rule, NodeId node)
     {
         RequireWarp(node.Warp);
-        if (!IsOwn(node) && !_warp!.Nodes0.HasNode(node.Index))
-            throw Refuse(Fault.UnknownNode, $"{node} does not exist", "Ask for nodes that the view shows.");
+        if (!IsOwn(node))
+        {
+            if (!_warp!.Nodes0.HasNode(node.Index))
+                throw Refuse(Fault.UnknownNode, $"{node} does not exist", "Ask for nodes that the view shows.");
+            Prefetch.Edges(_warp, node.Index);
+        }
+
         Put(OpKind.Enqueue, (ushort)_world.NumberOf(rule), node.Index, Sharding.Of(node.Index));
     }
 

@@ -15,6 +15,7 @@ internal sealed class Agenda
     private ShardSet _shards;
     private uint _rows;
     private long _members;
+    private (int Rule, uint Page, ulong Nodes) _last;
 
     /// <summary>Numbers of rules that have a set are less.</summary>
     public int Count => _sets.Length;
@@ -34,6 +35,15 @@ internal sealed class Agenda
     /// <summary>How many candidates there are.</summary>
     public long Members => _members;
 
+    /// <summary>The only candidate, where there is one and it was added last.</summary>
+    public bool TryGetOnly(out int rule, out uint node)
+    {
+        (rule, node) = (_last.Rule, (_last.Page << 6) + (uint)BitOperations.TrailingZeroCount(_last.Nodes));
+        return _members == 1
+            && BitOperations.IsPow2(_last.Nodes)
+            && (SetAt(rule)!.Word(Sharding.OfPage(_last.Page), (int)(_last.Page >> 8)) & _last.Nodes) != 0;
+    }
+
     /// <summary>Adds candidates on one page; gives those that are new. By one thread.</summary>
     public ulong Add(int rule, uint page, ulong nodes)
     {
@@ -41,6 +51,7 @@ internal sealed class Agenda
         if (added == 0)
             return 0;
         var shard = Sharding.OfPage(page);
+        _last = (rule, page, added);
         _members += BitOperations.PopCount(added);
         _rulesOfShard[shard] |= 1UL << Math.Min(rule, LastBit);
         _shards.Add(shard);

@@ -21,9 +21,19 @@ internal sealed class AgendaLog
     public void Remove(Warp warp, int rule, uint page, ulong nodes)
     {
         if (IsShared)
+        {
             warp.Agenda.RemoveShared(rule, page, nodes);
+        }
         else
+        {
             warp.Agenda.Remove(rule, page, nodes);
+            if (IsLast(warp, rule, page, nodes))
+            {
+                _entries.Count--;
+                return;
+            }
+        }
+
         _entries.Add(new Entry(nodes, warp.Id.Value, page, (ushort)rule, IsAdded: false, Round));
     }
 
@@ -46,6 +56,15 @@ internal sealed class AgendaLog
             if (!entry.IsAdded)
                 world.WarpList[(int)entry.Warp].Agenda.Add(entry.Rule, entry.Page, entry.Nodes);
         }
+    }
+
+    // What the tick itself has added last is as if it never was: a long chain of rounds of one candidate leaves nothing to undo.
+    private bool IsLast(Warp warp, int rule, uint page, ulong nodes)
+    {
+        if (_entries.Count == 0)
+            return false;
+        ref readonly var last = ref _entries[_entries.Count - 1];
+        return last.Nodes == nodes && last.Page == page && last.IsAdded && last.Rule == rule && last.Warp == warp.Id.Value;
     }
 
     public void Clear() => _entries.Clear();

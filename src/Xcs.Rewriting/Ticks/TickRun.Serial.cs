@@ -26,14 +26,48 @@ internal sealed unsafe partial class TickRun
         }
         catch (Exception exception) when (exception is not RewritingException)
         {
-            worker.Guard?.ThrowIfViolated(exception);
-            throw new RuleException(_world.RuleList[cursor.Rule], cursor.Scope, cursor.Step.ToString(), exception);
+            throw Explain(exception, cursor);
         }
         finally
         {
             worker.Detach();
         }
 
+        TakeOutcome(worker);
+    }
+
+    // A chain of rewrites, each of which asks for the next, has nothing to order and nothing to look for.
+    private void RunOnly(Warp warp, int rule, uint index)
+    {
+        var worker = First;
+        var node = new NodeId(warp.Id, index);
+        var cursor = default(Cursor);
+        worker.Attach(warp, worker.Together);
+        try
+        {
+            if (!warp.Nodes0.HasNode(index) || RunCandidate(warp, rule, node, worker, ref cursor))
+                worker.Log.Remove(warp, rule, index >> 6, 1UL << (int)(index & 63));
+        }
+        catch (Exception exception) when (exception is not RewritingException)
+        {
+            throw Explain(exception, cursor);
+        }
+        finally
+        {
+            worker.Detach();
+        }
+
+        TakeOutcome(worker);
+    }
+
+    private RuleException Explain(Exception exception, in Cursor cursor)
+    {
+        First.Guard?.ThrowIfViolated(exception);
+        return new RuleException(_world.RuleList[cursor.Rule], cursor.Scope, cursor.Step.ToString(), exception);
+    }
+
+    private void TakeOutcome(TickWorker worker)
+    {
         if (worker.Together.NewWarps.Count > 0)
             _newWarps.AddRange(worker.Together.NewWarps);
         CountRound();

@@ -216,28 +216,41 @@ internal sealed unsafe partial class TickRun
         }
         else
         {
-            for (; _round < _rounds && CountCandidates() > 0; _round++)
+            while (RunRoundsHere())
             {
-                _cancellation.ThrowIfCancellationRequested();
-                var candidates = CountCandidates();
-                _isShared = MayShare && candidates >= _world.Options.ParallelFrom;
-                BeginRound(isSmall: !_isShared && candidates < SmallRound);
-                if (!_isShared)
-                {
-                    RunInOrder();
-                    if (_cancellation.IsCancellationRequested)
-                        _cancellation.ThrowIfCancellationRequested();
-                    MergeInOrder();
-                    continue;
-                }
-
+                BeginRound(isSmall: false);
                 foreach (var step in SharedRound())
                     yield return step;
+                _round++;
             }
         }
 
         foreach (var step in CommitSteps())
             yield return step;
+    }
+
+    // Rounds on this thread, until the next one is to be shared; false where there is none.
+    private bool RunRoundsHere()
+    {
+        for (; _round < _rounds; _round++)
+        {
+            var candidates = CountCandidates(out var warp);
+            if (candidates == 0)
+                return false;
+            _cancellation.ThrowIfCancellationRequested();
+            _isShared = MayShare && candidates >= _world.Options.ParallelFrom;
+            if (_isShared)
+                return true;
+            BeginRound(isSmall: candidates < SmallRound);
+            if (candidates == 1 && warp!.Agenda.TryGetOnly(out var rule, out var node))
+                RunOnly(warp, rule, node);
+            else
+                RunInOrder();
+            _cancellation.ThrowIfCancellationRequested();
+            MergeInOrder();
+        }
+
+        return false;
     }
 
     private void BeginRound(bool isSmall)
@@ -276,11 +289,19 @@ internal sealed unsafe partial class TickRun
             _roundsDone = _round + 1;
     }
 
-    private long CountCandidates()
+    // And the last warp that has some.
+    private long CountCandidates(out Warp? last)
     {
         var count = 0L;
+        last = null;
         foreach (var warp in _world.WarpList)
+        {
+            if (warp.Agenda.Members == 0)
+                continue;
             count += warp.Agenda.Members;
+            last = warp;
+        }
+
         return count;
     }
 }

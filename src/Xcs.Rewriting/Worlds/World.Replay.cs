@@ -36,8 +36,8 @@ public sealed partial class World
     }
 
     /// <summary>
-    /// Goes to the state after another tick of the ledger's last branch. What is asked for is what was then; what the program has defined or enqueued since and no
-    /// tick of the branch has taken up stays defined and is forgotten, respectively. Active rules stay active, also in warps that come back with a later jump, and
+    /// Goes to the state after another tick of the ledger's last branch. What is asked for is what that tick left to do: what the program has enqueued or
+    /// deactivated since does not count; what it has defined stays defined. Active rules stay active, also in warps that come back with a later jump, and
     /// look at all nodes again. A tick from there begins a new branch.
     /// </summary>
     /// <exception cref="RewritingException">The world has no ledger, the tick is none of the branch's, or the world is busy.</exception>

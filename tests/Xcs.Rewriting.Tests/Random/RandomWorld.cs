@@ -72,15 +72,17 @@ internal sealed class RandomWorld : IDisposable
             Ask();
             var failures = _twin.Failures;
             _twin.Tick(_random.Next(4) == 0 ? _random.Next(1, 6) : 1);
-            if (_twin.Failures > failures || _twin.Naive.Warps.Sum(static warp => warp.Agenda.Count) > MostAsked)
+            // What is deactivated after a tick comes back with it.
+            var isQuiet = _twin.Failures == failures && _twin.Naive.Warps.Sum(static warp => warp.Agenda.Count) <= MostAsked;
+            if (!isQuiet)
                 _twin.DeactivateAll();
-            if (_twin.Failures == failures && tick >= jumpAt)
+            if (isQuiet && tick >= jumpAt)
             {
                 _twin.JumpThereAndBack((ulong)_random.NextInt64(1, (long)_twin.World.CurrentTick + 1));
                 jumpAt = int.MaxValue;
             }
 
-            if (_twin.Failures == failures && tick >= restartAt)
+            if (isQuiet && tick >= restartAt)
             {
                 Restart();
                 restartAt = int.MaxValue;
