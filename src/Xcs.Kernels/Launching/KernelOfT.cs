@@ -1,3 +1,5 @@
+using Xcs.Diagnostics.Display;
+using Xcs.Kernels.Display;
 using Xcs.Kernels.Launching;
 using Xcs.Kernels.Programs;
 
@@ -5,7 +7,8 @@ namespace Xcs.Kernels;
 
 /// <summary>A compiled kernel; launch it with <see cref="KernelLaunches"/>. Thread-safe: launches may overlap.</summary>
 /// <typeparam name="TDelegate"><c>Action&lt;…&gt;</c> of its parameters.</typeparam>
-public sealed class Kernel<TDelegate>
+[TypeFormatterSource(typeof(KernelDisplay))]
+public sealed class Kernel<TDelegate> : IShowsProgram
     where TDelegate : Delegate
 {
     internal Kernel(CompiledKernel compiled) => Compiled = compiled;
