@@ -127,14 +127,13 @@ internal sealed class Twin : IDisposable
         CompareState();
     }
 
-    /// <summary>Goes to an earlier tick and comes back; warps that were not there then have forgotten which rules were active.</summary>
+    /// <summary>Goes to an earlier tick and comes back; active rules stay active.</summary>
     public void JumpThereAndBack(ulong tick)
     {
         History.Add($"jump to {tick} and back");
         var now = _world.CurrentTick;
         _world.JumpTo(tick);
         _world.JumpTo(now);
-        ActivateAgain();
         CompareState();
         CompareGraph();
     }

@@ -5,8 +5,6 @@ internal abstract record Condition
 {
     public virtual bool IsLocal => true;
 
-    public virtual bool ReadsAbove => false;
-
     public abstract bool Holds(IScriptView view, Row node);
 
     public abstract void Claim(IScriptView view, Row node, IScriptFootprint footprint);
@@ -91,8 +89,6 @@ internal abstract record Condition
     /// <summary>The warp hangs below a node that lives, whose value fits.</summary>
     public sealed record PortalIs(int Attachment, uint Modulus, uint Rest) : Condition
     {
-        public override bool ReadsAbove => true;
-
         public override bool Holds(IScriptView view, Row node) =>
             view.Portal is { } portal && view.Exists(portal) && Mix.Of(view.OfNode(Attachment, portal)) % Modulus == Rest;
 

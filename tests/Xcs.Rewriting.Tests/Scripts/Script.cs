@@ -8,9 +8,6 @@ internal sealed class Script(string name, IReadOnlyList<Condition> conditions, I
     /// <summary>Whether a match depends on the node's own row, attachments and edges alone.</summary>
     public bool IsLocal => conditions.All(static condition => condition.IsLocal);
 
-    /// <summary>Whether a match depends on warps above, which active rules do not follow.</summary>
-    public bool ReadsAbove => conditions.Any(static condition => condition.ReadsAbove);
-
     public bool Grows => acts.Any(static act => act is Act.Grow or Act.Skip or Act.Hang);
 
     public bool Match(IScriptView view, Row node) => conditions.All(condition => condition.Holds(view, node));
