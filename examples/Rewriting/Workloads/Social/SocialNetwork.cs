@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace RewritingExamples;
 
 /// <summary>
@@ -53,7 +55,6 @@ public sealed class SocialNetwork : IWorkload
         {
             view.FirstOut(node, schema.On, out var on);
             footprint.ReadOut(node);
-            footprint.ReadIn(node);
             footprint.Write(schema.Told, node);
             footprint.Write(schema.Score, on.To);
         }
@@ -66,7 +67,7 @@ public sealed class SocialNetwork : IWorkload
             delta.Set(schema.Score, on.To, view.Get(schema.Score, on.To) + worth - view.GetOr(schema.Told, node, 0));
         }
 
-        private int Worth(View view, NodeId node) => 10 + view.In(node, schema.Likes).Count();
+        private int Worth(View view, NodeId node) => 10 + view.Out(node, schema.LikedBy).Count();
     }
 
     /// <summary>The influence of a comment, anew where a like, or a friendship of someone who likes it, has come.</summary>
@@ -77,13 +78,9 @@ public sealed class SocialNetwork : IWorkload
         public override void Footprint(View view, NodeId node, Footprint footprint)
         {
             footprint.ReadOut(node);
-            footprint.ReadIn(node);
             footprint.Write(schema.Influence, node);
-            foreach (var like in view.In(node, schema.Likes))
-            {
-                footprint.ReadOut(like.From);
-                footprint.ReadIn(like.From);
-            }
+            foreach (var like in view.Out(node, schema.LikedBy))
+                footprint.ReadOut(like.To);
         }
 
         public override void Execute(View view, NodeId node, Delta delta) => delta.Set(schema.Influence, node, Influence(view, node));
@@ -91,41 +88,36 @@ public sealed class SocialNetwork : IWorkload
         public override void Affects(View view, NodeId changed, Candidates candidates)
         {
             candidates.Add(changed);
-            foreach (var like in view.Out(changed, schema.Likes))
-                candidates.Add(like.To);
+            foreach (var like in view.In(changed, schema.LikedBy))
+                candidates.Add(like.From);
         }
 
+        // Every friendship leaves one of the two: to look at the edges out is enough.
         private int Influence(View view, NodeId comment)
         {
-            var waiting = new HashSet<NodeId>();
-            foreach (var like in view.In(comment, schema.Likes))
-                waiting.Add(like.From);
-            var sum = 0;
-            var circle = new Stack<NodeId>();
-            foreach (var like in view.In(comment, schema.Likes))
+            var leaders = new Dictionary<uint, uint>();
+            foreach (var like in view.Out(comment, schema.LikedBy))
+                leaders[like.To.Index] = like.To.Index;
+            foreach (var like in view.Out(comment, schema.LikedBy))
             {
-                var size = 0;
-                if (waiting.Remove(like.From))
-                    circle.Push(like.From);
-                for (; circle.TryPop(out var user); size++)
+                foreach (var friend in view.Out(like.To, schema.Friend))
                 {
-                    foreach (var friend in view.Out(user, schema.Friend))
-                    {
-                        if (waiting.Remove(friend.To))
-                            circle.Push(friend.To);
-                    }
-
-                    foreach (var friend in view.In(user, schema.Friend))
-                    {
-                        if (waiting.Remove(friend.From))
-                            circle.Push(friend.From);
-                    }
+                    if (leaders.ContainsKey(friend.To.Index))
+                        leaders[Leader(friend.From.Index)] = Leader(friend.To.Index);
                 }
-
-                sum += size * size;
             }
 
-            return sum;
+            var sizes = new Dictionary<uint, int>();
+            foreach (var like in view.Out(comment, schema.LikedBy))
+                CollectionsMarshal.GetValueRefOrAddDefault(sizes, Leader(like.To.Index), out _)++;
+            return sizes.Values.Sum(static size => size * size);
+
+            uint Leader(uint user)
+            {
+                while (leaders[user] != user)
+                    user = leaders[user];
+                return user;
+            }
         }
     }
 }

@@ -30,7 +30,7 @@ public sealed class SocialNodes(Warp warp, SocialSchema schema)
                     delta.CreateEdge(schema.Friend, _users[one], _users[other]);
                     break;
                 case What.Like:
-                    delta.CreateEdge(schema.Likes, _users[one], _comments[other]);
+                    delta.CreateEdge(schema.LikedBy, _comments[other], _users[one]);
                     break;
             }
         }

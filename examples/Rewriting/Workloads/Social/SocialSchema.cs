@@ -11,7 +11,8 @@ public sealed class SocialSchema(World world)
 
     public EdgeType Friend { get; } = world.EdgeType("friend");
 
-    public EdgeType Likes { get; } = world.EdgeType("likes");
+    /// <summary>From a comment to a user, so that the edges out of a user are friendships alone.</summary>
+    public EdgeType LikedBy { get; } = world.EdgeType("liked by");
 
     /// <summary>From a comment to its post.</summary>
     public EdgeType On { get; } = world.EdgeType("on");
