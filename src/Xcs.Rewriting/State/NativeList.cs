@@ -55,6 +55,11 @@ internal sealed unsafe class NativeList<T>
     private void Grow(int needed)
     {
         _capacity = Math.Max(needed, _capacity < 16 ? 16 : (int)Math.Min(2L * _capacity, int.MaxValue));
-        Data = (T*)NativeMemory.Realloc(Data, checked((nuint)_capacity * (nuint)sizeof(T)));
+        var bytes = checked((nuint)_capacity * (nuint)sizeof(T));
+        Data = (T*)NativeMemory.Realloc(Data, bytes);
+        if (bytes < 2 * HugePages.Size)
+            return;
+        var start = ((nuint)Data + HugePages.Size - 1) & ~((nuint)HugePages.Size - 1);
+        HugePages.Wish((void*)start, bytes - (start - (nuint)Data));
     }
 }

@@ -9,6 +9,10 @@ public sealed unsafe class Warp
 {
     private Table[] _tables = [];
 
+    // Up to here all tables have room: the ends of the last pages.
+    private uint _nodeRoom;
+    private uint _edgeRoom;
+
     internal Warp(World world, WarpId id, string name, NodeId? portal)
     {
         World = world;
@@ -111,15 +115,23 @@ public sealed unsafe class Warp
         Array.Resize(ref _tables, World.Schema.Shapes.Count);
         for (var k = known; k < _tables.Length; k++)
             _tables[k] = World.NewTable(World.Schema.Shapes[k]);
-        EnsureRows();
+        Grow();
     }
 
     /// <summary>Makes room for all rows that have an index.</summary>
     internal void EnsureRows()
     {
+        if (NextNode > _nodeRoom || NextEdge > _edgeRoom)
+            Grow();
+    }
+
+    private void Grow()
+    {
         foreach (var table in _tables)
             table.EnsureRows(table.Shape.IsOfEdges ? NextEdge : NextNode);
         Agenda.EnsureRows(NextNode);
+        _nodeRoom = (uint)Math.Min(uint.MaxValue, 64UL * Sharding.PagesFor(NextNode));
+        _edgeRoom = (uint)Math.Min(uint.MaxValue, 64UL * Sharding.PagesFor(NextEdge));
     }
 
     /// <summary>Without a row, as it was made; active rules stay active.</summary>

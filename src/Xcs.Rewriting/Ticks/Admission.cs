@@ -10,12 +10,11 @@ internal sealed unsafe class Admission(World world)
 {
     private const int Nobody = -1;
 
-    // Claims admitted in this round; those on the same row are chained from the last one back. The newest are not chained yet: a round of one
-    // rewrite never does.
+    // Claims admitted in this round; those on the same row are chained from the last one back.
     private readonly NativeList<Claim> _admitted = new();
+    private readonly NativeList<nint> _rows = new();
     private readonly List<uint> _blockers = [];
     private readonly ClaimTable _table = new();
-    private int _chained;
     private bool _isSmall;
 
     public NativeList<AdmittedRewrite> Rewrites { get; } = new();
@@ -37,7 +36,6 @@ internal sealed unsafe class Admission(World world)
     {
         Epoch++;
         _isSmall = isSmall;
-        _chained = 0;
         _admitted.Clear();
         Rewrites.Clear();
     }
@@ -76,13 +74,21 @@ internal sealed unsafe class Admission(World world)
     /// <summary>Admits the claims under a rank, all or none.</summary>
     public bool TryAdmit(ReadOnlySpan<Claim> claims, uint rank)
     {
-        if (_chained < _admitted.Count)
-            Chain();
-        if (_chained > 0 && Conflicts(claims))
-            return false;
-        var target = _admitted.Append(claims.Length);
-        foreach (ref readonly var claim in claims)
-            *target++ = new Claim { Key = claim.Key, Mask = claim.Mask, Rank = rank, Previous = Nobody };
+        if (_isSmall)
+            _table.EnsureRoom(_admitted.Count + claims.Length, Epoch);
+        _rows.Clear();
+        var rows = _rows.Append(claims.Length);
+        for (var k = 0; k < claims.Length; k++)
+        {
+            var row = Find(claims[k].Key);
+            if ((AdmittedTo(row) & Claims.ConflictsOf(claims[k].Mask)) != 0)
+                return false;
+            rows[k] = (nint)row;
+        }
+
+        // In the table a slot that is free stays free until it is written to, so it has to be found again.
+        for (var k = 0; k < claims.Length; k++)
+            Chain(claims[k], _isSmall ? _table.Find(claims[k].Key, Epoch) : (ClaimRow*)rows[k], rank);
         return true;
     }
 
@@ -113,39 +119,24 @@ internal sealed unsafe class Admission(World world)
             _blockers.Add(_admitted[last].Rank);
     }
 
-    private bool Conflicts(ReadOnlySpan<Claim> claims)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Chain(in Claim claim, ClaimRow* row, uint rank)
     {
-        foreach (ref readonly var claim in claims)
+        var previous = Nobody;
+        if (AdmittedTo(row) == 0)
         {
-            if ((AdmittedTo(Find(claim.Key)) & Claims.ConflictsOf(claim.Mask)) != 0)
-                return true;
+            row->Admitted = claim.Mask;
+            if ((uint)(row->Claimed >> 32) != Epoch)
+                row->Claimed = (ulong)Epoch << 32;
+        }
+        else
+        {
+            previous = row->Last;
+            row->Admitted |= claim.Mask;
         }
 
-        return false;
-    }
-
-    private void Chain()
-    {
-        if (_isSmall)
-            _table.EnsureRoom(_admitted.Count, Epoch);
-        for (; _chained < _admitted.Count; _chained++)
-        {
-            ref var claim = ref _admitted[_chained];
-            var row = Find(claim.Key);
-            if (AdmittedTo(row) == 0)
-            {
-                row->Admitted = claim.Mask;
-                if ((uint)(row->Claimed >> 32) != Epoch)
-                    row->Claimed = (ulong)Epoch << 32;
-            }
-            else
-            {
-                claim.Previous = row->Last;
-                row->Admitted |= claim.Mask;
-            }
-
-            row->Last = _chained;
-        }
+        row->Last = _admitted.Count;
+        _admitted.Add(new Claim { Key = claim.Key, Mask = claim.Mask, Rank = rank, Previous = previous });
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

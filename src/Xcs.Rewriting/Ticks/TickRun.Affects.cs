@@ -103,4 +103,25 @@ internal sealed unsafe partial class TickRun
             }
         }
     }
+
+    private void CollectAffected()
+    {
+        _unitCount = 0;
+        foreach (var warp in _world.WarpList)
+        {
+            if (!warp.IsTouched || !warp.IsFollowed)
+                continue;
+            for (var shard = 0; shard < Sharding.Shards; shard++)
+            {
+                if (warp.Nodes0.ShardAt(shard) is { Changed.Count: > 0 })
+                    AddUnit((int)warp.Id.Value, shard);
+            }
+        }
+    }
+
+    private void AffectAgain()
+    {
+        foreach (var warp in _world.WarpList)
+            AffectWarp(warp, First);
+    }
 }

@@ -45,7 +45,7 @@ internal sealed unsafe partial class TickRun
         worker.Attach(warp, worker.Together);
         try
         {
-            if (!warp.Nodes0.HasNode(index) || RunCandidate(warp, rule, node, worker, ref cursor))
+            if (!warp.Nodes0.HasNode(index) || RunCandidate(warp, rule, node, worker, ref cursor, isOnly: true))
                 worker.Log.Remove(warp, rule, index >> 6, 1UL << (int)(index & 63));
         }
         catch (Exception exception) when (exception is not RewritingException)
@@ -92,7 +92,7 @@ internal sealed unsafe partial class TickRun
             var node = new NodeId(warp.Id, (candidates.Page << 6) + (uint)slot);
             for (var k = 0; k < candidates.RuleCount; k++)
             {
-                if (candidates.Has(k, slot) && RunCandidate(warp, candidates.Rule(k), node, worker, ref cursor))
+                if (candidates.Has(k, slot) && RunCandidate(warp, candidates.Rule(k), node, worker, ref cursor, isOnly: false))
                     candidates.Drop(k, slot);
             }
         }
@@ -102,7 +102,7 @@ internal sealed unsafe partial class TickRun
 
     // Whether it is to be dropped from the agenda.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool RunCandidate(Warp warp, int number, NodeId node, TickWorker worker, ref Cursor cursor)
+    private bool RunCandidate(Warp warp, int number, NodeId node, TickWorker worker, ref Cursor cursor, bool isOnly)
     {
         var rule = _world.RuleList[number];
         cursor.Rule = number;
@@ -122,7 +122,7 @@ internal sealed unsafe partial class TickRun
         worker.Guard?.Enforce(footprint);
         var isActive = warp.Agenda.IsActive(number);
         var rank = (uint)_admission.Rewrites.Count;
-        if (!_world.SkipsAdmission && !_admission.TryAdmit(footprint.Rows, rank))
+        if (!isOnly && !_world.SkipsAdmission && !_admission.TryAdmit(footprint.Rows, rank))
         {
             _admission.Reject(new AdmittedRewrite(warp.Id.Value, node.Index, (ushort)number), _round, footprint.Rows, _admittedAt);
             return _world.Options.Policy == ConflictPolicy.Reject && !isActive;
@@ -186,6 +186,12 @@ internal sealed unsafe partial class TickRun
         ThrowFault();
         if (_newWarps.Count > 0)
             AddWarps();
+        if (_isFollowed)
+            Follow();
+    }
+
+    private void Follow()
+    {
         WakeBelow();
         foreach (var warp in _world.WarpList)
         {

@@ -26,6 +26,7 @@ internal sealed unsafe partial class TickRun
     private long _accepted;
     private int _activeUnits;
     private bool _isShared;
+    private bool _isFollowed;
     private int _warpsBefore;
     private bool _rebuildsLinks;
     private State _state;
@@ -222,86 +223,11 @@ internal sealed unsafe partial class TickRun
                 foreach (var step in SharedRound())
                     yield return step;
                 _round++;
+                _isShared = false;
             }
         }
 
         foreach (var step in CommitSteps())
             yield return step;
-    }
-
-    // Rounds on this thread, until the next one is to be shared; false where there is none.
-    private bool RunRoundsHere()
-    {
-        for (; _round < _rounds; _round++)
-        {
-            var candidates = CountCandidates(out var warp);
-            if (candidates == 0)
-                return false;
-            _cancellation.ThrowIfCancellationRequested();
-            _isShared = MayShare && candidates >= _world.Options.ParallelFrom;
-            if (_isShared)
-                return true;
-            BeginRound(isSmall: candidates < SmallRound);
-            if (candidates == 1 && warp!.Agenda.TryGetOnly(out var rule, out var node))
-                RunOnly(warp, rule, node);
-            else
-                RunInOrder();
-            _cancellation.ThrowIfCancellationRequested();
-            MergeInOrder();
-        }
-
-        return false;
-    }
-
-    private void BeginRound(bool isSmall)
-    {
-        if (++_roundNumber == 0)
-            _roundNumber = 1;
-        _admission.BeginRound(isSmall);
-        _newWarps.Clear();
-        foreach (var worker in _workers)
-        {
-            worker.ClearRound();
-            worker.Log.Round = _round;
-            worker.Log.IsShared = _isShared;
-        }
-
-        foreach (var warp in _world.WarpList)
-        {
-            warp.RoundNode = warp.NextNode;
-            warp.RoundEdge = warp.NextEdge;
-            warp.IsFollowed = warp.Agenda.HasActive;
-        }
-
-        // Warps hang below those before them.
-        for (var k = _world.WarpList.Count - 1; k >= 0; k--)
-        {
-            if (_world.WarpList[k] is { IsFollowed: true, Parent: { } parent })
-                parent.IsFollowed = true;
-        }
-    }
-
-    // Whether there was anything to look at depends on what happened before; what matches depends on the state.
-    private void CountRound()
-    {
-        _accepted += _admission.Rewrites.Count;
-        if (_admission.Rewrites.Count > 0 || _admission.HasRejected(_round))
-            _roundsDone = _round + 1;
-    }
-
-    // And the last warp that has some.
-    private long CountCandidates(out Warp? last)
-    {
-        var count = 0L;
-        last = null;
-        foreach (var warp in _world.WarpList)
-        {
-            if (warp.Agenda.Members == 0)
-                continue;
-            count += warp.Agenda.Members;
-            last = warp;
-        }
-
-        return count;
     }
 }

@@ -95,7 +95,7 @@ public sealed partial class World
     private void ThrowWrong(Attachment? attachment, bool isOfEdges)
     {
         if (attachment is null)
-            throw new RewritingException(Fault.WrongAttachment, "the attachment is null", "Give one that this world defines.");
+            throw new RewritingException(Fault.BadArgument, "the attachment is null", "Give one that this world defines.");
         if (attachment.World != this)
             throw new RewritingException(Fault.WrongAttachment, "it belongs to another world", "Define it in this world.", attachment.ToString());
         throw new RewritingException(

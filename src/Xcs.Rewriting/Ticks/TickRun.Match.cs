@@ -1,0 +1,150 @@
+using System.Numerics;
+
+namespace Xcs.Rewriting;
+
+// Matching and admission as units: who shares no contested row is admitted at once, the others are decided one by one.
+internal sealed unsafe partial class TickRun
+{
+    private void CollectUnits()
+    {
+        _unitCount = 0;
+        foreach (var warp in _world.WarpList)
+        {
+            for (var word = 0; word < ShardSet.Words; word++)
+            {
+                for (var shards = warp.Agenda.Shards[word]; shards != 0; shards &= shards - 1)
+                    AddUnit((int)warp.Id.Value, (64 * word) + BitOperations.TrailingZeroCount(shards));
+            }
+        }
+    }
+
+    private void MatchUnit(ref TickUnit unit, TickWorker worker)
+    {
+        var warp = _world.WarpList[unit.Warp];
+        unit.Worker = worker.Number;
+        unit.First = worker.Entries.Count;
+        worker.Attach(warp, worker.Sharded);
+        try
+        {
+            worker.Candidates.Open(warp, unit.Shard);
+            for (var summary = 0; summary < worker.Candidates.SummaryLength; summary++)
+            {
+                for (var pages = worker.Candidates.Pages(summary); pages != 0; pages &= pages - 1)
+                    MatchPage(warp, (64 * summary) + BitOperations.TrailingZeroCount(pages), worker, ref unit);
+            }
+        }
+        catch (Exception)
+        {
+            worker.HasFailed = true;
+        }
+        finally
+        {
+            worker.Detach();
+        }
+
+        unit.Count = worker.Entries.Count - unit.First;
+        unit.Admitted = (uint)unit.Count;
+    }
+
+    private void MatchPage(Warp warp, int local, TickWorker worker, ref TickUnit unit)
+    {
+        var candidates = worker.Candidates;
+        for (var all = candidates.OpenPage(local); all != 0; all &= all - 1)
+        {
+            var slot = BitOperations.TrailingZeroCount(all);
+            var node = new NodeId(warp.Id, (candidates.Page << 6) + (uint)slot);
+            for (var k = 0; k < candidates.RuleCount; k++)
+            {
+                if (candidates.Has(k, slot) && !MatchCandidate(warp, candidates.Rule(k), node, worker, ref unit))
+                    candidates.Drop(k, slot);
+            }
+        }
+
+        candidates.ClosePage(worker.Log);
+    }
+
+    private bool MatchCandidate(Warp warp, int number, NodeId node, TickWorker worker, ref TickUnit unit)
+    {
+        var rule = _world.RuleList[number];
+        worker.Guard?.BeginMatch(rule, node);
+        if (!rule.Match(worker.View, node))
+            return false;
+        var footprint = worker.Footprint;
+        footprint.Begin(warp, rule, node, _world.Joins);
+        rule.Footprint(worker.FreeView, node, footprint);
+        worker.Guard?.Enforce(footprint);
+        var first = worker.Claims.Count;
+        foreach (ref readonly var claim in footprint.Rows)
+        {
+            worker.Claims.Add(claim);
+            worker.SawConflict |= !_admission.Claim(claim.Key, claim.Mask);
+        }
+
+        unit.NewNodes += footprint.NewNodes;
+        unit.NewEdges += footprint.NewEdges;
+        worker.Entries.Add(new Entry
+        {
+            Node = node.Index,
+            Rule = (ushort)number,
+            FirstClaim = first,
+            ClaimCount = footprint.Rows.Length,
+            NewNodes = footprint.NewNodes,
+            NewEdges = footprint.NewEdges,
+        });
+        return true;
+    }
+
+    // All claims are known now: who shares no row with a conflict is admitted.
+    private void ContestUnit(ref TickUnit unit)
+    {
+        var worker = _workers[unit.Worker];
+        for (var k = unit.First; k < unit.First + unit.Count; k++)
+        {
+            ref var entry = ref worker.Entries[k];
+            for (var c = entry.FirstClaim; c < entry.FirstClaim + entry.ClaimCount; c++)
+            {
+                if (_admission.IsContested(worker.Claims[c].Key))
+                {
+                    entry.State = EntryState.Contested;
+                    unit.ContestedCount++;
+                    unit.Admitted--;
+                    unit.NewNodes -= entry.NewNodes;
+                    unit.NewEdges -= entry.NewEdges;
+                    break;
+                }
+            }
+        }
+    }
+
+    private void DecideContested()
+    {
+        _contestedRewrites.Clear();
+        for (var u = 0; u < _unitCount; u++)
+        {
+            ref var unit = ref _units[u];
+            var worker = _workers[unit.Worker];
+            for (var k = unit.First; unit.ContestedCount > 0 && k < unit.First + unit.Count; k++)
+            {
+                ref var entry = ref worker.Entries[k];
+                if (entry.State != EntryState.Contested)
+                    continue;
+                unit.ContestedCount--;
+                var rewrite = new AdmittedRewrite((uint)unit.Warp, entry.Node, entry.Rule);
+                var claims = worker.Claims.Span.Slice(entry.FirstClaim, entry.ClaimCount);
+                if (_admission.TryAdmit(claims, (uint)_contestedRewrites.Count))
+                {
+                    _contestedRewrites.Add(rewrite);
+                    entry.State = EntryState.Admitted;
+                    unit.Admitted++;
+                    unit.NewNodes += entry.NewNodes;
+                    unit.NewEdges += entry.NewEdges;
+                }
+                else
+                {
+                    entry.State = EntryState.Rejected;
+                    _admission.Reject(rewrite, _round, claims, _contestedAt);
+                }
+            }
+        }
+    }
+}
