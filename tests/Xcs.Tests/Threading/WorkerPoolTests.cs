@@ -69,10 +69,11 @@ public sealed class WorkerPoolTests
     [Theory]
     [InlineData(4)]
     [InlineData(64)]
-    public void TheStackIsAsLargeAsTheOptionsSay(int mebibytes)
+    public void TheStackIsAtLeastAsLargeAsTheOptionsSay(int mebibytes)
     {
         using var pool = new WorkerPool(new WorkerPoolOptions { Workers = 1, StackSize = mebibytes * 1024 * 1024 });
-        Assert.InRange(Eventually.Result(pool.Start(() => UsableStack(0))) / 1024.0 / 1024.0, mebibytes * 0.75, mebibytes);
+        // No upper limit: the C library hands out the larger stack of a thread that has ended.
+        Assert.True(Eventually.Result(pool.Start(() => UsableStack(0))) >= mebibytes * 768L * 1024);
 
         [MethodImpl(MethodImplOptions.NoInlining)]
         static unsafe long UsableStack(long used)
