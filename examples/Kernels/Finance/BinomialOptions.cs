@@ -56,11 +56,11 @@ internal static class BinomialOptions
     }
 
     /// <summary>The discounted probabilities of a step up and a step down, and the logarithm of what a step multiplies the price by.</summary>
-    private struct Tree(float up, float down, float step)
+    private readonly struct Tree(float up, float down, float step)
     {
-        public float Up = up;
-        public float Down = down;
-        public float Step = step;
+        public readonly float Up = up;
+        public readonly float Down = down;
+        public readonly float Step = step;
 
         public static Tree Of(float years)
         {
@@ -71,6 +71,6 @@ internal static class BinomialOptions
             return new(discount * probability, discount * (1 - probability), step);
         }
 
-        public readonly float Factor(int ups, int steps) => MathF.Exp(Step * ((2 * ups) - steps));
+        public float Factor(int ups, int steps) => MathF.Exp(Step * ((2 * ups) - steps));
     }
 }

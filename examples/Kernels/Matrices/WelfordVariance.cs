@@ -50,22 +50,22 @@ internal static class WelfordVariance
         }
     }
 
-    private struct Moments(float count, float mean, float squares)
+    private readonly struct Moments(float count, float mean, float squares)
     {
-        public float Count = count;
-        public float Mean = mean;
+        public readonly float Count = count;
+        public readonly float Mean = mean;
 
         /// <summary>The sum of the squared distances from the mean.</summary>
-        public float Squares = squares;
+        public readonly float Squares = squares;
 
-        public readonly Moments With(float value)
+        public Moments With(float value)
         {
             var delta = value - Mean;
             var mean = Mean + (delta / (Count + 1));
             return new(Count + 1, mean, Squares + (delta * (value - mean)));
         }
 
-        public readonly Moments With(Moments other)
+        public Moments With(Moments other)
         {
             var count = Count + other.Count;
             var share = count > 0 ? other.Count / count : 0;
