@@ -146,7 +146,8 @@ public sealed class LanguageTests
         var w = -v + Up * 2f;
         if (i % 3 == 0)
             w = new(w.Y, w.X, v.Length);
-        return Vector.Dot(v, w) + w.Sum + (v == w ? 1 : 0) + v.With(5).X;
+        var fixedPair = new FixedPair(i % 5 == 0, new(w.Z, 1, i));
+        return Vector.Dot(v, w) + w.Sum + (v == w ? 1 : 0) + v.With(5).X + fixedPair.Worth + (fixedPair with { IsOdd = true }).Worth;
     }
 
     private static float References(int i)
@@ -367,6 +368,13 @@ public sealed class LanguageTests
         public static Vector operator -(Vector a) => new(-a.X, -a.Y, -a.Z);
 
         public static Vector operator *(Vector a, float b) => new(a.X * b, a.Y * b, a.Z * b);
+    }
+
+    private readonly record struct FixedPair(bool IsOdd, Vector Place)
+    {
+        private readonly float _weight = Place.X + 3;
+
+        public float Worth => IsOdd ? _weight : Place.Z;
     }
 
     private struct Box

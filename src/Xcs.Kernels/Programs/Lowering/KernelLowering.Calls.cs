@@ -12,6 +12,8 @@ internal sealed partial class KernelLowering
         var method = call.Method;
         if (TryIntrinsic(call, isUsed, name, out var result))
             return result;
+        if (TryStoreByReference(call))
+            return null;
         if (PureFunctions.Includes(method))
         {
             var operands = Operands(call.Arguments).Select(v => ((Scalar)v).Expression).ToArray();

@@ -1,0 +1,58 @@
+namespace KernelExamples;
+
+/// <summary>A sum by shuffles: lanes, then warps, then blocks.</summary>
+internal static class ShuffleReduction
+{
+    private const int Threads = 128;
+
+    public static Trial Prepare(KernelOptions options, int size)
+    {
+        var trial = new Trial<float>(1);
+        var x = Data.WholeFloats(size, 16);
+        var blocks = Math.Clamp(size / (4 * Threads), 1, 256);
+        var (input, sums) = (trial.Input(x), trial.Scratch<float>(blocks));
+        var kernel = Kernel.Compile(Sum, options);
+        trial.Launch = () =>
+        {
+            kernel.Launch(new LaunchShape(blocks, Threads), input, sums);
+            kernel.Launch(new LaunchShape(1, Threads), sums, trial.Actual);
+        };
+        trial.Plain = () => trial.Expected[0] = Plain(x);
+        return trial;
+    }
+
+    private static void Sum(ReadOnlyBuffer<float> x, Buffer<float> sums)
+    {
+        var partial = Shared.Array<float>(Threads / 4);
+        var sum = 0f;
+        for (var i = Gpu.GlobalIndex; i < x.Length; i += Gpu.GridDim.X * Gpu.BlockDim.X)
+            sum += x[i];
+        sum = OfWarp(sum);
+        if (Warp.Lane == 0)
+            partial[Warp.Index] = sum;
+        Gpu.SyncThreads();
+        if (Warp.Index > 0)
+            return;
+        sum = 0;
+        for (var warp = Warp.Lane; warp < Gpu.BlockDim.X / Warp.Size; warp += Warp.Size)
+            sum += partial[warp];
+        sum = OfWarp(sum);
+        if (Warp.Lane == 0)
+            sums[Gpu.BlockIdx.X] = sum;
+    }
+
+    private static float OfWarp(float sum)
+    {
+        for (var delta = Warp.Size / 2; delta > 0; delta /= 2)
+            sum += Warp.ShuffleDown(sum, delta);
+        return sum;
+    }
+
+    private static float Plain(float[] x)
+    {
+        var sum = 0f;
+        foreach (var value in x)
+            sum += value;
+        return sum;
+    }
+}

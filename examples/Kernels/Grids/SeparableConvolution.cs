@@ -1,0 +1,77 @@
+namespace KernelExamples;
+
+/// <summary>A blur along the rows and then along the columns. Blocks load their part of the picture and what is near it; edges repeat.</summary>
+internal static class SeparableConvolution
+{
+    private const int Radius = 4;
+    private const int Width = 32;
+    private const int Height = 4;
+    private const int WideRow = Width + (2 * Radius);
+
+    public static Trial Prepare(KernelOptions options, int size)
+    {
+        var trial = new Trial<float>(size * size);
+        var (x, weights, between) = (Data.Floats(size * size, 0, 1), Data.Floats((2 * Radius) + 1, 0, 0.2f, seed: 1), new float[size * size]);
+        var picture = new ReadOnlyBuffer2D<float>(trial.Input(x), size, size);
+        var blurred = new Buffer2D<float>(trial.Scratch<float>(size * size), size, size);
+        var result = new Buffer2D<float>(trial.Actual, size, size);
+        var filter = trial.Input(weights);
+        var (rows, columns) = (Kernel.Compile(AlongRows, options), Kernel.Compile(AlongColumns, options));
+        var shape = new LaunchShape(new Dim3((size + Width - 1) / Width, (size + Height - 1) / Height), new Dim3(Width, Height));
+        trial.Launch = () =>
+        {
+            rows.Launch(shape, picture, filter, blurred);
+            columns.Launch(shape, blurred, filter, result);
+        };
+        trial.Plain = () =>
+        {
+            Plain(x, weights, between, size, along: 1, across: size);
+            Plain(between, weights, trial.Expected, size, along: size, across: 1);
+        };
+        return trial;
+    }
+
+    private static void AlongRows(ReadOnlyBuffer2D<float> x, ReadOnlyBuffer<float> weights, Buffer2D<float> y)
+    {
+        var tile = Shared.Array<float>(WideRow * Height);
+        var (left, i, j) = (Gpu.BlockIdx.X * Width, Gpu.ThreadIdx.X, Gpu.ThreadIdx.Y);
+        var (row, column) = ((Gpu.BlockIdx.Y * Height) + j, left + i);
+        for (var k = i; k < WideRow; k += Width)
+            tile[(j * WideRow) + k] = x[Math.Min(row, x.Rows - 1), Math.Clamp(left + k - Radius, 0, x.Columns - 1)];
+        Gpu.SyncThreads();
+        var sum = 0f;
+        for (var k = 0; k <= 2 * Radius; k++)
+            sum += weights[k] * tile[(j * WideRow) + i + k];
+        if (row < y.Rows && column < y.Columns)
+            y[row, column] = sum;
+    }
+
+    private static void AlongColumns(Buffer2D<float> x, ReadOnlyBuffer<float> weights, Buffer2D<float> y)
+    {
+        var tile = Shared.Array<float>(Width * (Height + (2 * Radius)));
+        var (top, i, j) = (Gpu.BlockIdx.Y * Height, Gpu.ThreadIdx.X, Gpu.ThreadIdx.Y);
+        var (row, column) = (top + j, (Gpu.BlockIdx.X * Width) + i);
+        for (var k = j; k < Height + (2 * Radius); k += Height)
+            tile[(k * Width) + i] = x[Math.Clamp(top + k - Radius, 0, x.Rows - 1), Math.Min(column, x.Columns - 1)];
+        Gpu.SyncThreads();
+        var sum = 0f;
+        for (var k = 0; k <= 2 * Radius; k++)
+            sum += weights[k] * tile[((j + k) * Width) + i];
+        if (row < y.Rows && column < y.Columns)
+            y[row, column] = sum;
+    }
+
+    private static void Plain(float[] x, float[] weights, float[] y, int size, int along, int across)
+    {
+        for (var line = 0; line < size; line++)
+        {
+            for (var place = 0; place < size; place++)
+            {
+                var sum = 0f;
+                for (var k = 0; k <= 2 * Radius; k++)
+                    sum += weights[k] * x[(line * across) + (Math.Clamp(place + k - Radius, 0, size - 1) * along)];
+                y[(line * across) + (place * along)] = sum;
+            }
+        }
+    }
+}
