@@ -1,0 +1,148 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Xcs.Kernels.Interpretation;
+using Xcs.Kernels.Programs;
+
+namespace Xcs.Kernels.Vectorization;
+
+/// <summary>
+/// What is done lane by lane, from the lowest active one on. Operands stand in the rooms of <see cref="WarpState"/>, results arrive in the last one.
+/// Entries of lanes that are not active are neither read from nor written to memory outside.
+/// </summary>
+internal static unsafe class LaneLoops
+{
+    /// <summary>Applies a function of scalars: the one that defines the operation, whatever it is.</summary>
+    public static void Map(long state, ScalarFunction function, ulong active, int bytes0, int bytes1, int bytes2, int resultBytes, int site, int warp)
+    {
+        for (var left = active; left != 0; left &= left - 1)
+        {
+            var lane = BitOperations.TrailingZeroCount(left);
+            try
+            {
+                var result = function(Bits(state, 0, lane, bytes0), Bits(state, 1, lane, bytes1), Bits(state, 2, lane, bytes2));
+                var place = state + WarpState.Result + lane * resultBytes;
+                if (resultBytes == 4)
+                    *(uint*)place = (uint)result;
+                else
+                    *(ulong*)place = result;
+            }
+            catch (Exception exception) when (exception is ArithmeticException or ArgumentException)
+            {
+                throw new LaneFault(site, warp, left, cause: exception);
+            }
+        }
+    }
+
+    /// <summary>Applies a function that may throw to what all lanes have in common.</summary>
+    public static ulong MapOnce(ScalarFunction function, ulong active, ulong first, ulong second, ulong third, int site, int warp)
+    {
+        try
+        {
+            return function(first, second, third);
+        }
+        catch (Exception exception) when (exception is ArithmeticException or ArgumentException)
+        {
+            throw new LaneFault(site, warp, active, cause: exception);
+        }
+    }
+
+    /// <summary>Reads an element for each active lane; its number stands in the first room.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="start">Where element 0 of lane 0 is.</param>
+    /// <param name="scale">The distance between elements.</param>
+    /// <param name="step">The distance between lanes.</param>
+    /// <param name="active">The active lanes.</param>
+    public static void Gather<TMemory, TLane>(long state, long start, int scale, int step, ulong active)
+        where TMemory : unmanaged
+        where TLane : unmanaged
+    {
+        var index = (int*)(state + WarpState.Room(0));
+        var result = (TLane*)(state + WarpState.Result);
+        for (; active != 0; active &= active - 1)
+        {
+            var lane = BitOperations.TrailingZeroCount(active);
+            result[lane] = Widened<TMemory, TLane>(Unsafe.ReadUnaligned<TMemory>((byte*)start + (long)index[lane] * scale + lane * step));
+        }
+    }
+
+    /// <summary>Writes an element for each active lane; its number stands in the first room, the value in the second. The highest lane wins.</summary>
+    public static void Scatter<TMemory, TLane>(long state, long start, int scale, int step, ulong active)
+        where TMemory : unmanaged
+        where TLane : unmanaged
+    {
+        var index = (int*)(state + WarpState.Room(0));
+        var value = (TLane*)(state + WarpState.Room(1));
+        for (; active != 0; active &= active - 1)
+        {
+            var lane = BitOperations.TrailingZeroCount(active);
+            Unsafe.WriteUnaligned((byte*)start + (long)index[lane] * scale + lane * step, Narrowed<TMemory, TLane>(value[lane]));
+        }
+    }
+
+    /// <summary>Sets a number in each element of a local array to zero.</summary>
+    public static void Clear<TMemory>(long start, int length, int scale, ulong active)
+        where TMemory : unmanaged
+    {
+        for (; active != 0; active &= active - 1)
+            for (var i = 0; i < length; i++)
+                Unsafe.WriteUnaligned((byte*)start + (long)i * scale + BitOperations.TrailingZeroCount(active) * sizeof(TMemory), default(TMemory));
+    }
+
+    /// <summary>A warp operation by its definition; members, value and operand stand in the rooms.</summary>
+    public static void Together(long state, WarpOperation operation, int lanes, ulong active)
+    {
+        var value = Lanes(state, 0, lanes, operation.Value?.Type);
+        var operand = Lanes(state, 1, lanes, operation.Operand?.Type);
+        var members = operation.Members is null ? null : Lanes(state, 2, lanes, typeof(ulong));
+        var results = WarpSemantics.Apply(operation, lanes, active, value, operand, members);
+        for (var lane = 0; lane < lanes; lane++)
+            if (LaneLayout.LaneBytes(operation.Type) == 4)
+                *(uint*)(state + WarpState.Result + lane * 4) = (uint)results[lane];
+            else
+                *(ulong*)(state + WarpState.Result + lane * 8) = results[lane];
+    }
+
+    private static ulong[] Lanes(long state, int room, int lanes, Type? type)
+    {
+        var values = new ulong[lanes];
+        for (var lane = 0; type is not null && lane < lanes; lane++)
+            values[lane] = Bits(state, room, lane, LaneLayout.LaneBytes(type));
+        return values;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Bits(long state, int room, int lane, int bytes) => bytes switch
+    {
+        0 => 0,
+        4 => *(uint*)(state + WarpState.Room(room) + lane * 4),
+        _ => *(ulong*)(state + WarpState.Room(room) + lane * 8),
+    };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Widened<TMemory, TLane>(TMemory value)
+        where TMemory : unmanaged
+        where TLane : unmanaged
+    {
+        if (typeof(TMemory) == typeof(bool))
+            return (TLane)(object)((bool)(object)value ? -1 : 0);
+        if (typeof(TMemory) == typeof(byte))
+            return (TLane)(object)(int)(byte)(object)value;
+        if (typeof(TMemory) == typeof(Half))
+            return (TLane)(object)(int)BitConverter.HalfToUInt16Bits((Half)(object)value);
+        return (TLane)(object)value;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TMemory Narrowed<TMemory, TLane>(TLane value)
+        where TMemory : unmanaged
+        where TLane : unmanaged
+    {
+        if (typeof(TMemory) == typeof(bool))
+            return (TMemory)(object)((int)(object)value != 0);
+        if (typeof(TMemory) == typeof(byte))
+            return (TMemory)(object)(byte)(int)(object)value;
+        if (typeof(TMemory) == typeof(Half))
+            return (TMemory)(object)BitConverter.UInt16BitsToHalf((ushort)(int)(object)value);
+        return (TMemory)(object)value;
+    }
+}

@@ -1,0 +1,197 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Xcs.Kernels.Launching;
+using Xcs.Kernels.Programs;
+
+namespace Xcs.Kernels.Vectorization;
+
+/// <summary>Runs blocks with compiled code. Used by one worker at a time.</summary>
+internal sealed unsafe class SimdRunner(SimdKernel kernel) : IBlockRunner
+{
+    private readonly byte[] _state = GC.AllocateArray<byte>(WarpState.Size, pinned: true);
+    private KernelLaunch _launch = null!;
+    private byte[] _shared = [];
+    private byte[] _local = [];
+    private byte[] _frames = [];
+    private int[] _threads = [];
+    private int[] _present = [];
+    private int[] _waits = [];
+    private LaunchShape _shape;
+    private CompiledWarps? _full;
+    private CompiledWarps? _partial;
+    private int _frameSize;
+
+    private int WarpSize => kernel.Program.WarpSize;
+
+    private int WarpCount => (_shape.ThreadCount + WarpSize - 1) / WarpSize;
+
+    private bool IsResumable => kernel.HasBarriers && WarpCount > 1;
+
+    public void Start(KernelLaunch launch)
+    {
+        _launch = launch;
+        var hasNewShape = _shape != launch.Shape;
+        _shape = launch.Shape;
+        if (hasNewShape)
+            Prepare();
+        Set(WarpState.Slots, (long)launch.SlotPointer);
+    }
+
+    public void Run(int block)
+    {
+        Set(WarpState.Block, block);
+        var place = _shape.Blocks.PlaceOf(block);
+        SetTriple(WarpState.BlockX, place);
+        if (_shared.Length > 0)
+            Array.Clear(_shared);
+        try
+        {
+            if (IsResumable)
+                RunInTurn();
+            else
+                RunThrough();
+        }
+        catch (LaneFault fault)
+        {
+            throw Failure(fault, block);
+        }
+    }
+
+    private void RunThrough()
+    {
+        var full = _shape.ThreadCount / WarpSize;
+        if (full > 0)
+            Run(_full!, 0, full);
+        if (full < WarpCount)
+            Run(_partial!, full, full + 1);
+    }
+
+    private int Run(CompiledWarps code, int first, int end)
+    {
+        Set(WarpState.FirstWarp, first);
+        Set(WarpState.EndWarp, end);
+        return code.Code((long)Unsafe.AsPointer(ref _state[0]));
+    }
+
+    private void RunInTurn()
+    {
+        var full = _shape.ThreadCount / WarpSize;
+        Array.Clear(_waits);
+        Set(WarpState.BarrierResult, 0);
+        bool isWaiting;
+        do
+        {
+            var (votes, present) = (0, 0);
+            BlockBarrier? barrier = null;
+            var first = 0;
+            isWaiting = false;
+            for (var warp = 0; warp < WarpCount; warp++)
+            {
+                if (_waits[warp] < 0)
+                    continue;
+                var code = warp < full ? _full! : _partial!;
+                Set(WarpState.Frame, (long)Unsafe.AsPointer(ref _frames[0]) + (long)warp * _frameSize);
+                Set(WarpState.Resume, _waits[warp]);
+                _waits[warp] = Run(code, warp, warp + 1) is var reached and > 0 ? reached : -1;
+                if (_waits[warp] < 0)
+                    continue;
+                var here = code.Barriers[_waits[warp] - 1];
+                if (!isWaiting)
+                    (barrier, first) = (here, warp);
+                else if (here != barrier)
+                    OtherBarrier ??= (here, warp, first);
+                isWaiting = true;
+                votes += BitOperations.PopCount((ulong)Get(WarpState.Votes));
+                present += (int)Get(WarpState.Waiting);
+            }
+            if (OtherBarrier is { } other)
+            {
+                OtherBarrier = null;
+                throw Faults.Of(_launch, other.Barrier, (int)Get(WarpState.Block), other.Warp * WarpSize,
+                    $"it waits at another barrier than thread {_shape.Threads.PlaceOf(other.First * WarpSize)}", "Let all warps of a block come by the same barriers.");
+            }
+            Set(WarpState.BarrierResult, barrier?.Kind switch
+            {
+                BarrierKind.Count => votes,
+                BarrierKind.And => votes == present ? 1 : 0,
+                BarrierKind.Or => votes > 0 ? 1 : 0,
+                _ => 0,
+            });
+        }
+        while (isWaiting);
+    }
+
+    // Found when all have arrived, so that a fault of a later warp comes first.
+    private (BlockBarrier Barrier, int Warp, int First)? OtherBarrier { get; set; }
+
+    private KernelException Failure(LaneFault fault, int block)
+    {
+        var node = kernel.Sites[fault.Site];
+        var thread = fault.Warp * WarpSize + fault.Lane;
+        if (fault.Cause is { } cause)
+            return Faults.Of(_launch, node, block, thread, Text.Sentence(cause), "Test the operands before.", cause);
+        if (fault.Missing != 0)
+            return Faults.Of(_launch, node, block, thread, $"the barrier is reached by {Text.Lanes(fault.Lanes)} of the warp but not by {Text.Lanes(fault.Missing)}",
+                "Let all threads come by: move it out of the branch or loop.");
+        var array = PlaceOf(node).Array;
+        return Faults.OutOfBounds(_launch, node, array, block, thread, fault.Index, fault.Column, LengthOf(array), array.Slot < 0 ? 0 : (int)_launch.Slots[array.Slot + 2]);
+    }
+
+    private static ArrayPlace PlaceOf(System.Linq.Expressions.Expression node) => node switch
+    {
+        ArrayLoad load => load.Place,
+        ArrayStore store => store.Place,
+        _ => ((ArrayAtomic)node).Place,
+    };
+
+    private int LengthOf(KernelArray array) => array.Length >= 0 ? array.Length
+        : array.Space == MemorySpace.Dynamic ? _launch.DynamicLength(array.ElementSize)
+        : (int)_launch.Slots[array.Slot + 1];
+
+    private void Prepare()
+    {
+        var threads = _shape.Threads;
+        var hasWholeRows = threads.Y * threads.Z == 1 || threads.X % WarpSize == 0;
+        var hasFull = _shape.ThreadCount >= WarpSize;
+        var hasPartial = _shape.ThreadCount % WarpSize != 0;
+        _full = hasFull ? kernel.Version(new(true, hasWholeRows, IsResumable)) : null;
+        _partial = hasPartial ? kernel.Version(new(false, hasWholeRows, IsResumable)) : null;
+        _frameSize = Math.Max(_full?.FrameSize ?? 0, _partial?.FrameSize ?? 0);
+        _shared = Pinned<byte>(_launch.SharedBytes);
+        _local = Pinned<byte>(kernel.Program.LocalBytes * WarpSize * WarpCount);
+        _waits = new int[WarpCount];
+        _frames = Pinned<byte>(Math.Max(_frameSize * WarpCount, IsResumable ? 1 : 0));
+        var padded = WarpCount * WarpSize;
+        _threads = Pinned<int>(3 * padded);
+        for (var i = 0; i < _shape.ThreadCount; i++)
+            (_threads[i], _threads[padded + i], _threads[2 * padded + i]) = (threads.PlaceOf(i).X, threads.PlaceOf(i).Y, threads.PlaceOf(i).Z);
+        _present = Pinned<int>(WarpSize);
+        _present.AsSpan(0, hasPartial ? _shape.ThreadCount % WarpSize : WarpSize).Fill(-1);
+        Set(WarpState.Shared, Address(_shared));
+        Set(WarpState.Local, Address(_local));
+        Set(WarpState.Present, Address(_present));
+        Set(WarpState.ThreadX, Address(_threads));
+        Set(WarpState.ThreadY, Address(_threads) + padded * sizeof(int));
+        Set(WarpState.ThreadZ, Address(_threads) + 2 * padded * sizeof(int));
+        Set(WarpState.DynamicBytes, _shape.SharedBytes);
+        SetTriple(WarpState.BlockDimX, threads);
+        SetTriple(WarpState.GridDimX, _shape.Blocks);
+    }
+
+    private static T[] Pinned<T>(int length) => length == 0 ? [] : GC.AllocateArray<T>(length, pinned: true);
+
+    private static long Address<T>(T[] array)
+        where T : unmanaged => array.Length == 0 ? 0 : (long)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(array));
+
+    private void Set(int field, long value) => Unsafe.WriteUnaligned(ref _state[field], value);
+
+    private void SetTriple(int field, Dim3 value)
+    {
+        Set(field, value.X);
+        Set(field + 8, value.Y);
+        Set(field + 16, value.Z);
+    }
+
+    private long Get(int field) => Unsafe.ReadUnaligned<long>(ref _state[field]);
+}
