@@ -58,6 +58,14 @@ internal sealed unsafe class KernelLaunch
             throw Program.Refuse($"the argument {parameter.Name} is null", "Pass a buffer.");
     }
 
+    /// <summary>Stores an array of the managed heap as the argument of a parameter; it does not move until the launch rests.</summary>
+    public void SetPinned(int number, Array array)
+    {
+        var memory = BufferMemory.Pin(array);
+        _memories.Add(memory);
+        SetArray(Program.Parameters[number].Slot, memory.Address, memory.Length, 0);
+    }
+
     /// <summary>Adds up what accumulators were given. After all blocks.</summary>
     public void Finish()
     {

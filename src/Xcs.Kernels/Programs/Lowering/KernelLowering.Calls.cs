@@ -16,7 +16,7 @@ internal sealed partial class KernelLowering
         {
             var operands = Operands(call.Arguments).Select(v => ((Scalar)v).Expression).ToArray();
             Locate(call);
-            return new Scalar(Noted(Expression.Call(method, operands)));
+            return new Scalar(Folded(Expression.Call(method, operands)));
         }
         if (!method.IsStatic && !(method.DeclaringType!.IsValueType || IsClosure(call.Object!)))
             throw Refuse($"a call of {method.DeclaringType.Name}.{method.Name} on an object", "Call static methods, and methods of structs.");

@@ -194,13 +194,14 @@ internal sealed partial class KernelLowering
         _ => throw Refuse("a choice between different things", KernelTypes.Mend),
     };
 
-    // Constants are computed here, so that widths, lengths and sizes of tiles can be.
+    // What constants give is computed here, so that widths, lengths and sizes of tiles can be.
     private Expression Folded(Expression node)
     {
         var isConstant = node switch
         {
             UnaryExpression { Operand: ConstantExpression } => true,
             BinaryExpression { Left: ConstantExpression, Right: ConstantExpression } => Conditionals.IsSafe(node),
+            MethodCallExpression call => call.Arguments.All(a => a is ConstantExpression) && Conditionals.IsSafe(node) && !VectorFunctions.IsVector(call.Method),
             _ => false,
         };
         return isConstant

@@ -121,7 +121,7 @@ internal sealed partial class KernelLowering
     private LabelTarget LabelOf(LabelTarget? label)
     {
         if (label is null)
-            return Expression.Label();
+            return Expression.Label("continue");
         if (!_frame.Labels.TryGetValue(label, out var target))
             _frame.Labels.Add(label, target = Expression.Label(typeof(void), label.Name));
         return target;
@@ -167,7 +167,7 @@ internal sealed partial class KernelLowering
         if (place is not (Scalar or Aggregate) || value is not (Scalar or Aggregate))
             throw Refuse("an array that is chosen while the kernel runs", "Give each array a variable of its own, where it is declared.");
         var variables = place.Leaves.ToList();
-        if (variables.Count > 1)
+        if (variables.Count > 1 && value.Leaves.Any(leaf => leaf is not (ConstantExpression or ThreadValue or ArrayLength)))
             value = Spill(value, leaf => leaf is not ConstantExpression);
         foreach (var (variable, leaf) in variables.Zip(value.Leaves))
             if (variable != leaf)

@@ -68,8 +68,8 @@ internal sealed partial class KernelLowering
         Locate(call);
         var operand = kind <= WarpKind.ShuffleXor ? operands[1] : null;
         // Bits beyond the tile would lead into an earlier one: such a lane keeps its own value.
-        if (kind == WarpKind.ShuffleXor)
-            operand = Folded(Expression.Condition(Folded(Expression.Equal(Folded(Expression.And(operand!, Expression.Constant(-size))), Expression.Constant(0))), operand!, Expression.Constant(0)));
+        if (kind == WarpKind.ShuffleXor && Fixed(operand!) is var bits)
+            operand = Folded(Expression.Condition(Folded(Expression.Equal(Folded(Expression.And(bits, Expression.Constant(-size))), Expression.Constant(0))), bits, Expression.Constant(0)));
         var result = Operation(TypeOf(call.Method, kind), kind, operands[0], operand, null, size);
         return new Scalar(kind is WarpKind.Ballot or WarpKind.MatchAny or WarpKind.MatchAll && size < _warpSize ? Noted(Expression.RightShift(result, Start())) : result);
     }
@@ -101,12 +101,13 @@ internal sealed partial class KernelLowering
         var value = ((Scalar)operands[1]).Expression;
         if (kind <= WarpKind.ShuffleXor)
         {
-            var operand = ((Scalar)operands[2]).Expression;
+            var operand = Fixed(((Scalar)operands[2]).Expression);
+            Expression From(Expression rank) => Noted(Expression.Condition(Noted(Expression.LessThan(operand, Expression.Constant(0))), Expression.Constant(-1), Noted(rank)));
             var rank = kind switch
             {
                 WarpKind.Shuffle => operand,
-                WarpKind.ShuffleUp => Noted(Expression.Subtract(Rank(), operand)),
-                WarpKind.ShuffleDown => Noted(Expression.Add(Rank(), operand)),
+                WarpKind.ShuffleUp => From(Expression.Subtract(Rank(), operand)),
+                WarpKind.ShuffleDown => From(Expression.Add(Rank(), operand)),
                 _ => Noted(Expression.ExclusiveOr(Rank(), operand)),
             };
             var source = Noted(Expression.Call(SourceMethod, mask, rank, lane));
@@ -115,6 +116,9 @@ internal sealed partial class KernelLowering
         var result = Operation(TypeOf(call.Method, kind), kind, value, null, mask, _warpSize);
         return new Scalar(kind is WarpKind.Ballot or WarpKind.MatchAny or WarpKind.MatchAll ? Noted(Expression.Call(CompressMethod, result, mask)) : result);
     }
+
+    // A number that is used several times.
+    private Expression Fixed(Expression number) => ((Scalar)Spill(new Scalar(number), leaf => leaf is not (ConstantExpression or ThreadValue))).Expression;
 
     private Type TypeOf(MethodInfo method, WarpKind kind)
     {

@@ -53,6 +53,7 @@ internal sealed partial class KernelLowering
         var program = new KernelProgram(_kernel, _warpSize, _parameters, _arrays, _locals, Sequence(_out), _exit, _sources);
         if (program.SharedBytes > LaunchShape.MaxSharedBytes)
             throw Refuse($"its shared arrays take {program.SharedBytes} bytes", $"Use at most {LaunchShape.MaxSharedBytes}.");
+        program = Simplifier.Simplify(program, _sources);
         KernelVerifier.Verify(program);
         return program;
     }

@@ -1,0 +1,15 @@
+using System.Linq.Expressions;
+
+namespace Xcs.Kernels.Programs;
+
+/// <summary>Clears away what lowering leaves behind.</summary>
+internal static class Simplifier
+{
+    public static KernelProgram Simplify(KernelProgram program, Dictionary<Expression, SourceLocation> sources)
+    {
+        var body = EarlyReturns.Simplify(program.Body, program.Exit, sources);
+        body = new CopyPropagation(sources).Visit(body);
+        (body, var left) = DeadVariables.Remove(body, sources);
+        return new(program.Name, program.WarpSize, program.Parameters, program.Arrays, [.. program.Locals.Where(left.Contains)], body, program.Exit, sources);
+    }
+}

@@ -1,0 +1,25 @@
+using Xcs.Kernels.Interpretation;
+
+namespace Xcs.Kernels.Tests.Conformance;
+
+public sealed class RandomKernelTests
+{
+    /// <summary>Kernels without cooperation, against .NET's own compilation of one thread.</summary>
+    [Theory]
+    [InlineData(4)]
+    [InlineData(8)]
+    [InlineData(16)]
+    [InlineData(32)]
+    [InlineData(64)]
+    public void MasksGiveWhatEachThreadGivesAlone(int warp)
+    {
+        for (var seed = 0; seed < 120; seed++)
+        {
+            var program = RandomKernels.Program(seed, warp, isTogether: false);
+            var shape = RandomKernelRun.Shape(seed, warp);
+            var found = RandomKernelRun.Of(program, InterpreterBackend.Instance, new() { WarpSize = warp }, shape, seed);
+            if (found.DifferenceFrom(ThreadAlone.Run(program, shape, seed)) is { } difference)
+                Assert.Fail($"seed {seed}, warp {warp}, {shape}: {difference}\n{Programs.KernelText.Of(program)}");
+        }
+    }
+}

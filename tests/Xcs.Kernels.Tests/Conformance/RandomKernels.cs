@@ -1,0 +1,264 @@
+using System.Linq.Expressions;
+using Xcs.Kernels.Programs;
+
+namespace Xcs.Kernels.Tests.Conformance;
+
+/// <summary>
+/// Random kernels: structured, divergent in every way, with warp operations, atomics and barriers where asked for. Built as programs, so that
+/// thousands take seconds. They end, fail nowhere and have no races: every thread writes its own elements, shared memory is exchanged between barriers.
+/// </summary>
+internal sealed class RandomKernels
+{
+    public const int IntsOut = 4;
+    public const int FloatsOut = 2;
+    public const int Counters = 8;
+
+    private readonly Random _random;
+    private readonly bool _isTogether;
+    private readonly int _warpSize;
+    private readonly KernelArray _ints, _floats, _intsOut, _floatsOut, _counters, _shared;
+    private readonly ParameterExpression _n = Expression.Variable(typeof(int), "n");
+    private readonly ParameterExpression[] _i = [.. Enumerable.Range(0, IntsOut).Select(k => Expression.Variable(typeof(int), $"i{k}"))];
+    private readonly ParameterExpression[] _f = [.. Enumerable.Range(0, FloatsOut).Select(k => Expression.Variable(typeof(float), $"f{k}"))];
+    private readonly ParameterExpression _wide = Expression.Variable(typeof(ulong), "wide");
+    private readonly List<ParameterExpression> _locals;
+    private readonly List<(LabelTarget Break, LabelTarget Continue)> _loops = [];
+    private readonly LabelTarget _exit = Expression.Label("exit");
+    private int _divergence;
+    private int _budget;
+
+    private RandomKernels(int seed, int warpSize, bool isTogether)
+    {
+        _random = new(seed);
+        _warpSize = warpSize;
+        _isTogether = isTogether;
+        _budget = 10 + _random.Next(25);
+        _ints = Array(0, "ints", typeof(int), 0, isReadOnly: true);
+        _floats = Array(1, "floats", typeof(float), 3, isReadOnly: true);
+        _intsOut = Array(2, "intsOut", typeof(int), 6, isReadOnly: false);
+        _floatsOut = Array(3, "floatsOut", typeof(float), 9, isReadOnly: false);
+        _counters = Array(4, "counters", typeof(int), 12, isReadOnly: false);
+        _shared = new(5, "shared", MemorySpace.Shared, typeof(int), 4, 256, 0, -1, IsReadOnly: false, HasRows: false);
+        _locals = [.. _i, .. _f, _wide];
+    }
+
+    private static Expression Lane => new ThreadValue(ThreadValueKind.Lane);
+
+    private static Expression Linear => new ThreadValue(ThreadValueKind.LinearThread);
+
+    private static Expression Global => Expression.Add(Expression.Multiply(new ThreadValue(ThreadValueKind.BlockX), new ThreadValue(ThreadValueKind.BlockDimX)), Linear);
+
+    /// <summary>A kernel.</summary>
+    /// <param name="seed">The seed.</param>
+    /// <param name="warpSize">The size of a warp.</param>
+    /// <param name="isTogether">Whether threads do things together: warp operations, barriers, atomics.</param>
+    public static KernelProgram Program(int seed, int warpSize, bool isTogether) => new RandomKernels(seed, warpSize, isTogether).Program(seed);
+
+    private static KernelArray Array(int number, string name, Type type, int slot, bool isReadOnly) =>
+        new(number, name, MemorySpace.Global, type, 4, -1, -1, slot, isReadOnly, HasRows: false);
+
+    private KernelProgram Program(int seed)
+    {
+        List<Expression> statements = [];
+        for (var k = 0; k < _i.Length; k++)
+            statements.Add(Expression.Assign(_i[k], Load(_ints, typeof(int))));
+        for (var k = 0; k < _f.Length; k++)
+            statements.Add(Expression.Assign(_f[k], Load(_floats, typeof(float))));
+        while (_budget > 0)
+            statements.Add(Statement(0));
+        for (var k = 0; k < _i.Length; k++)
+            statements.Add(new ArrayStore(new(_intsOut, Place(k, IntsOut)), _i[k]));
+        for (var k = 0; k < _f.Length; k++)
+            statements.Add(new ArrayStore(new(_floatsOut, Place(k, FloatsOut)), _f[k]));
+        var program = new KernelProgram($"Random{seed}", _warpSize,
+            [Parameter(_ints), Parameter(_floats), Parameter(_intsOut), Parameter(_floatsOut), Parameter(_counters), new("n", typeof(int), 15, null, [new(_n, 0)])],
+            [_ints, _floats, _intsOut, _floatsOut, _counters, _shared], _locals, Block(statements), _exit, []);
+        KernelVerifier.Verify(program);
+        return program;
+    }
+
+    private static KernelParameter Parameter(KernelArray array) =>
+        new(array.Name, (array.IsReadOnly ? typeof(ReadOnlyBuffer<>) : typeof(Buffer<>)).MakeGenericType(array.ElementType), array.Slot, array, []);
+
+    private static BinaryExpression Place(int k, int count) => Expression.Add(Expression.Multiply(Global, Expression.Constant(count)), Expression.Constant(k));
+
+    private static Expression Block(List<Expression> statements) => Expression.Block(typeof(void), statements);
+
+    private bool Chance(int percent) => _random.Next(100) < percent;
+
+    private T Any<T>(IReadOnlyList<T> items) => items[_random.Next(items.Count)];
+
+    private ParameterExpression NewLocal(Type type, string name)
+    {
+        var local = Expression.Variable(type, $"{name}{_locals.Count}");
+        _locals.Add(local);
+        return local;
+    }
+
+    private Expression Nested(int depth)
+    {
+        List<Expression> statements = [];
+        for (var count = 1 + _random.Next(3); count > 0; count--)
+            statements.Add(Statement(depth));
+        return Block(statements);
+    }
+
+    private Expression Divergent(Func<Expression> make)
+    {
+        _divergence++;
+        var made = make();
+        _divergence--;
+        return made;
+    }
+
+    private Expression Statement(int depth)
+    {
+        _budget--;
+        var kind = _random.Next(_isTogether ? 20 : 13);
+        if (depth > 3 && kind is >= 5 and <= 10)
+            kind = 0;
+        return kind switch
+        {
+            <= 2 => Expression.Assign(Any(_i), Int(3)),
+            3 => Expression.Assign(Any(_f), Float(3)),
+            4 => Expression.Assign(_wide, Expression.ExclusiveOr(Expression.Multiply(_wide, Expression.Constant(6364136223846793005UL)), Expression.Convert(Int(1), typeof(ulong)))),
+            5 or 6 => Expression.IfThen(Bool(2), Divergent(() => Nested(depth + 1))),
+            7 => Expression.IfThenElse(Bool(2), Divergent(() => Nested(depth + 1)), Divergent(() => Nested(depth + 1))),
+            8 => Divergent(() => Loop(depth, Expression.And(Int(1), Expression.Constant(7)))),
+            9 => Loop(depth, Expression.And(_n, Expression.Constant(3))),
+            10 => Divergent(() => Switch(depth)),
+            11 => _loops.Count > 0 && _divergence > 0 ? Expression.IfThen(Bool(1), Expression.Goto(Chance(50) ? _loops[^1].Break : Any(_loops).Continue)) : Labelled(depth),
+            12 => _divergence > 0 && Chance(20) ? Expression.IfThen(Bool(1), Expression.Goto(_exit)) : Expression.Assign(Any(_i), Division()),
+            <= 15 => Expression.Assign(Any(_i), Together(typeof(int))),
+            16 => Expression.Assign(Any(_f), Together(typeof(float))),
+            17 => Expression.Assign(_wide, Mask()),
+            18 => new ArrayAtomic(AtomicKind.Add, new(_counters, Expression.And(Int(1), Expression.Constant(Counters - 1))), Int(1), null, isUsed: false),
+            _ => _divergence == 0 ? Exchange() : Expression.Assign(Any(_i), Int(2)),
+        };
+    }
+
+    // A jump over statements to a label behind them.
+    private Expression Labelled(int depth)
+    {
+        var label = Expression.Label($"over{_budget}");
+        return Expression.Block(typeof(void), [Expression.IfThen(Bool(1), Expression.Goto(label)), Divergent(() => Nested(depth + 2)), Expression.Label(label), Expression.Assign(Any(_i), Int(1))]);
+    }
+
+    private Expression Loop(int depth, Expression turns)
+    {
+        var (turn, last) = (NewLocal(typeof(int), "turn"), NewLocal(typeof(int), "last"));
+        var labels = (Break: Expression.Label($"break{turn.Name}"), Continue: Expression.Label($"continue{turn.Name}"));
+        _loops.Add(labels);
+        var body = Nested(depth + 1);
+        _loops.RemoveAt(_loops.Count - 1);
+        return Expression.Block(typeof(void),
+            Expression.Assign(last, turns),
+            Expression.Assign(turn, Expression.Constant(0)),
+            Expression.Loop(Block([
+                Expression.IfThen(Expression.GreaterThanOrEqual(turn, last), Expression.Goto(labels.Break)),
+                Expression.Assign(turn, Expression.Add(turn, Expression.Constant(1))),
+                body]), labels.Break, labels.Continue));
+    }
+
+    private Expression Switch(int depth) => Expression.Switch(typeof(void), Expression.And(Int(1), Expression.Constant(3)), Nested(depth + 1), null,
+        Expression.SwitchCase(Nested(depth + 1), Expression.Constant(0)),
+        Expression.SwitchCase(Nested(depth + 1), Expression.Constant(1), Expression.Constant(3)));
+
+    // Every thread writes its element and reads another one; barriers on both sides. Threads that have returned left theirs as it was.
+    private Expression Exchange()
+    {
+        var other = Expression.And(Expression.ExclusiveOr(Linear, Expression.And(Int(0), Expression.Constant(63))), Expression.Constant(255));
+        return Expression.Block(typeof(void),
+            new ArrayStore(new(_shared, Linear), Int(1)),
+            Expression.Assign(Any(_i), new BlockBarrier(BarrierKind.Count, Bool(1))),
+            Expression.Assign(Any(_i), new ArrayLoad(typeof(int), new(_shared, other))),
+            new BlockBarrier(BarrierKind.Plain, null));
+    }
+
+    private static ArrayLoad Load(KernelArray array, Type type, Expression? index = null) => new(type, new(array, index ?? Global));
+
+    private Expression Int(int depth) => depth == 0 ? Leaf() : _random.Next(14) switch
+    {
+        0 or 1 => Expression.Add(Int(depth - 1), Int(depth - 1)),
+        2 => Expression.Subtract(Int(depth - 1), Int(depth - 1)),
+        3 => Expression.Multiply(Int(depth - 1), Int(depth - 1)),
+        4 => Expression.ExclusiveOr(Int(depth - 1), Int(depth - 1)),
+        5 => Expression.And(Int(depth - 1), Int(depth - 1)),
+        6 => Expression.LeftShift(Int(depth - 1), Chance(50) ? Expression.Constant(_random.Next(32)) : Int(depth - 1)),
+        7 => Expression.RightShift(Int(depth - 1), Chance(50) ? Expression.Constant(_random.Next(32)) : Int(depth - 1)),
+        8 => Expression.Condition(Bool(depth - 1), Int(depth - 1), Int(depth - 1)),
+        9 => Expression.Negate(Int(depth - 1)),
+        10 => Expression.Convert(Float(depth - 1), typeof(int)),
+        11 => Expression.Convert(Expression.RightShift(_wide, Expression.Constant(_random.Next(64))), typeof(int)),
+        12 => Load(_ints, typeof(int), Expression.And(Int(depth - 1), Expression.Constant(63))).Guarded(depth, _random),
+        _ => Expression.Call(typeof(Math), Any(["Min", "Max"]), null, Int(depth - 1), Int(depth - 1)),
+    };
+
+    private Expression Leaf() => _random.Next(6) switch
+    {
+        0 => Expression.Constant(_random.Next(-8, 9)),
+        1 => Lane,
+        2 => _n,
+        _ => Any(_i),
+    };
+
+    // A divisor is never 0 or -1.
+    private Expression Division() => Expression.MakeBinary(Chance(50) ? ExpressionType.Divide : ExpressionType.Modulo, Int(1),
+        Expression.Or(Expression.And(Int(1), Expression.Constant(63)), Expression.Constant(1)));
+
+    private Expression Float(int depth) => depth == 0 ? Chance(70) ? Any(_f) : Expression.Constant(_random.Next(-40, 40) / 8f) : _random.Next(8) switch
+    {
+        0 or 1 => Expression.Add(Float(depth - 1), Float(depth - 1)),
+        2 => Expression.Subtract(Float(depth - 1), Float(depth - 1)),
+        3 => Expression.Multiply(Float(depth - 1), Float(depth - 1)),
+        4 => Expression.Divide(Float(depth - 1), Float(depth - 1)),
+        5 => Expression.Convert(Int(depth - 1), typeof(float)),
+        6 => Expression.Call(typeof(MathF), Any(["Sqrt", "Abs", "Floor"]), null, Float(depth - 1)),
+        _ => Expression.Condition(Bool(depth - 1), Float(depth - 1), Float(depth - 1)),
+    };
+
+    private Expression Bool(int depth) => depth == 0 || Chance(60)
+        ? Chance(75)
+            ? Expression.MakeBinary(Any([ExpressionType.LessThan, ExpressionType.GreaterThanOrEqual, ExpressionType.Equal, ExpressionType.NotEqual]), Int(Math.Max(depth - 1, 0)), Int(Math.Max(depth - 1, 0)))
+            : Expression.MakeBinary(Any([ExpressionType.LessThan, ExpressionType.GreaterThan, ExpressionType.NotEqual]), Float(Math.Max(depth - 1, 0)), Float(Math.Max(depth - 1, 0)))
+        : _random.Next(3) switch
+        {
+            0 => Logical(ExpressionType.AndAlso, depth),
+            1 => Logical(ExpressionType.OrElse, depth),
+            _ => Expression.Not(Bool(depth - 1)),
+        };
+
+    private Expression Logical(ExpressionType type, int depth)
+    {
+        var (left, right) = (Bool(depth - 1), Bool(depth - 1));
+        return Conditionals.IsSafe(right) ? Expression.MakeBinary(type, left, right) : left;
+    }
+
+    private WarpOperation Together(Type type)
+    {
+        var width = 1 << _random.Next(System.Numerics.BitOperations.Log2((uint)_warpSize) + 1);
+        var members = Chance(30) ? (Expression)_wide : null;
+        if (type == typeof(float))
+            return new(type, Any([WarpKind.Shuffle, WarpKind.ShuffleXor, WarpKind.ShuffleDown]), Float(1), Int(0), members, width);
+        var kind = Any<WarpKind>([WarpKind.Shuffle, WarpKind.ShuffleUp, WarpKind.ShuffleDown, WarpKind.ShuffleXor, WarpKind.ReduceAdd, WarpKind.ReduceMin, WarpKind.ReduceMax, WarpKind.ReduceAnd, WarpKind.ReduceOr, WarpKind.ReduceXor]);
+        return new(type, kind, Int(1), kind <= WarpKind.ShuffleXor ? Int(1) : null, members, width);
+    }
+
+    private WarpOperation Mask()
+    {
+        var members = Chance(30) ? (Expression)_wide : null;
+        return _random.Next(4) switch
+        {
+            0 => new(typeof(ulong), WarpKind.Ballot, Bool(1), null, members, _warpSize),
+            1 => new(typeof(ulong), WarpKind.MatchAny, Expression.And(Int(1), Expression.Constant(3)), null, members, _warpSize),
+            2 => new(typeof(ulong), WarpKind.MatchAll, Expression.And(Int(0), Expression.Constant(1)), null, members, _warpSize),
+            _ => new(typeof(ulong), WarpKind.ActiveMask, null, null, null, _warpSize),
+        };
+    }
+}
+
+internal static class RandomKernelExtensions
+{
+    /// <summary>A load only where no condition is around it.</summary>
+    public static Expression Guarded(this ArrayLoad load, int depth, Random random) => depth == 3 ? load : Expression.Constant(random.Next(100));
+}
