@@ -73,7 +73,7 @@ internal sealed partial class WarpCompiler
 
     private void FailWhere(Expression[] bad, Action<Expression> fail) => Emit(Expression.IfThen(Any(bad), Nest(() => fail(Bits(bad)))));
 
-    private LaneValue PowerDivision(BinaryExpression node, Expression[] dividends, int divisor)
+    private static LaneValue PowerDivision(BinaryExpression node, Expression[] dividends, int divisor)
     {
         var shift = Expression.Constant(BitOperations.Log2((uint)divisor));
         var isSigned = node.Type == typeof(int);

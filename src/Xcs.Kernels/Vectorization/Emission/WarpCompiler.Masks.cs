@@ -36,7 +36,7 @@ internal sealed partial class WarpCompiler
     /// <summary>The lanes of a mask that are active.</summary>
     private static Expression[] Active(Expression[] mask, Flow flow) => flow.IsFull ? mask : Both(flow.Mask, mask);
 
-    private static Expression Any(Expression[] mask)
+    private static UnaryExpression Any(Expression[] mask)
     {
         var all = mask.Aggregate((a, b) => VectorCalls.Call("BitwiseOr", a, b));
         return Expression.Not(VectorCalls.Call("EqualsAll", all, VectorCalls.Zero(all.Type)));

@@ -13,7 +13,7 @@ internal sealed partial class WarpCompiler
     private static readonly MethodInfo ScatterMethod = typeof(LaneLoops).GetMethod(nameof(LaneLoops.Scatter))!;
     private static readonly MethodInfo ClearMethod = typeof(LaneLoops).GetMethod(nameof(LaneLoops.Clear))!;
 
-    private static Expression Int(int value) => Expression.Constant(value);
+    private static ConstantExpression Int(int value) => Expression.Constant(value);
 
     private static UnaryExpression Unsigned(Expression number) => Expression.Convert(number, typeof(uint));
 
@@ -42,7 +42,7 @@ internal sealed partial class WarpCompiler
             : Prologue($"{array.Number}.{kind}.Room", typeof(int), Expression.Call(typeof(Math), nameof(Math.Max), null, Expression.Subtract(length, Int(_program.WarpSize - 1)), Int(0)));
     }
 
-    private Expression StartOf(KernelArray array)
+    private ParameterExpression StartOf(KernelArray array)
     {
         Expression Shared(int offset) => Expression.Add(ReadState<long>(WarpState.Shared), Expression.Constant((long)offset));
         return Prologue($"{array.Number}.Start", typeof(long), array.Space switch
@@ -55,7 +55,7 @@ internal sealed partial class WarpCompiler
     }
 
     /// <summary>Where a local array of the first lane starts. Elements of one number lie side by side for all lanes, so that lanes that use the same index read a register.</summary>
-    private Expression LocalStart(KernelArray array) => OfWarp($"{array.Number}.Local", typeof(long), Expression.Add(
+    private ParameterExpression LocalStart(KernelArray array) => OfWarp($"{array.Number}.Local", typeof(long), Expression.Add(
         Expression.Add(ReadState<long>(WarpState.Local), Expression.Constant((long)array.Offset * _program.WarpSize)),
         Expression.Multiply(Wide(WarpIndex), Expression.Constant((long)_program.LocalBytes * _program.WarpSize))));
 
@@ -111,7 +111,7 @@ internal sealed partial class WarpCompiler
     }
 
     /// <summary>Whether some lane of the warp may be out of range, by its first and last.</summary>
-    private Expression Quick(KernelArray array, LaneValue index, LengthKind kind)
+    private BinaryExpression Quick(KernelArray array, LaneValue index, LengthKind kind)
     {
         if (index.IsUniform)
             return Expression.GreaterThanOrEqual(Unsigned(index.Scalar!), Unsigned(LengthOf(array, kind)));
@@ -151,7 +151,7 @@ internal sealed partial class WarpCompiler
         return Expression.Add(start, place.Offset == 0 ? distance : Expression.Add(distance, Expression.Constant((long)place.Offset)));
     }
 
-    private Expression LocalAddress(ArrayPlace place, LaneValue element)
+    private BinaryExpression LocalAddress(ArrayPlace place, LaneValue element)
     {
         var start = Expression.Add(LocalStart(place.Array), Expression.Constant((long)place.Offset * _program.WarpSize));
         return Expression.Add(start, Expression.Multiply(Wide(element.Scalar!), Expression.Constant((long)place.Array.ElementSize * _program.WarpSize)));

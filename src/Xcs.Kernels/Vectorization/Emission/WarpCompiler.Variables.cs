@@ -120,7 +120,7 @@ internal sealed partial class WarpCompiler
         return type == typeof(bool) ? Expression.NotEqual(Read(typeof(byte), slots, slot * sizeof(ulong)), Expression.Constant((byte)0)) : Read(type, slots, slot * sizeof(ulong));
     }
 
-    private Expression Thread(string kind, int field) => Prologue(kind, typeof(int), ReadState<int>(field));
+    private ParameterExpression Thread(string kind, int field) => Prologue(kind, typeof(int), ReadState<int>(field));
 
     private LaneValue Thread(ThreadValueKind kind)
     {

@@ -105,7 +105,7 @@ internal sealed partial class WarpCompiler
 
     private static object Value(ulong bits, Type type) => Type.GetTypeCode(type) switch
     {
-        TypeCode.Int32 => unchecked((int)bits),
+        TypeCode.Int32 => (object)unchecked((int)bits),
         TypeCode.UInt32 => unchecked((uint)bits),
         TypeCode.Int64 => unchecked((long)bits),
         TypeCode.Single => BitConverter.UInt32BitsToSingle(unchecked((uint)bits)),

@@ -41,13 +41,14 @@ internal static unsafe class LaneAtomics
         where T : unmanaged
         where TOperation : struct, IAtomicOperation<T>
     {
-        var (index, value, comparand, result) = Rooms<T>(state);
+        var index = (int*)(state + WarpState.Room(0));
+        var (value, comparand, result) = (state + WarpState.Room(1), state + WarpState.Room(2), state + WarpState.Result);
         for (; active != 0; active &= active - 1)
         {
             var lane = BitOperations.TrailingZeroCount(active);
             var place = (T*)(start + (long)index[lane] * scale);
-            result[lane] = *place;
-            *place = TOperation.Next(*place, value[lane], comparand[lane]);
+            ((T*)result)[lane] = *place;
+            *place = TOperation.Next(*place, ((T*)value)[lane], ((T*)comparand)[lane]);
         }
     }
 
@@ -56,11 +57,12 @@ internal static unsafe class LaneAtomics
         where T : unmanaged
         where TOperation : struct, IAtomicOperation<T>
     {
-        var (index, value, comparand, result) = Rooms<T>(state);
+        var index = (int*)(state + WarpState.Room(0));
+        var (value, comparand, result) = (state + WarpState.Room(1), state + WarpState.Room(2), state + WarpState.Result);
         for (; active != 0; active &= active - 1)
         {
             var lane = BitOperations.TrailingZeroCount(active);
-            result[lane] = Change<T, TOperation>((T*)(start + (long)index[lane] * scale), value[lane], comparand[lane]);
+            ((T*)result)[lane] = Change<T, TOperation>((T*)(start + (long)index[lane] * scale), ((T*)value)[lane], ((T*)comparand)[lane]);
         }
     }
 
@@ -80,23 +82,6 @@ internal static unsafe class LaneAtomics
                 : Interlocked.CompareExchange(ref *(long*)place, *(long*)&next, *(long*)&old) == *(long*)&old)
                 return old;
         }
-    }
-
-    private static (long Index, long Value, long Comparand, long Result) Places(long state) =>
-        (state + WarpState.Room(0), state + WarpState.Room(1), state + WarpState.Room(2), state + WarpState.Result);
-
-    private static RoomsOf<T> Rooms<T>(long state)
-        where T : unmanaged
-    {
-        var (index, value, comparand, result) = Places(state);
-        return new((int*)index, (T*)value, (T*)comparand, (T*)result);
-    }
-
-    private readonly struct RoomsOf<T>(int* index, T* value, T* comparand, T* result)
-        where T : unmanaged
-    {
-        public void Deconstruct(out int* theIndex, out T* theValue, out T* theComparand, out T* theResult) =>
-            (theIndex, theValue, theComparand, theResult) = (index, value, comparand, result);
     }
 
     private readonly struct AddOperation<T> : IAtomicOperation<T>
