@@ -22,7 +22,7 @@ internal sealed partial class WarpCompiler
             return LaneValue.Uniform(Spill(result));
         if (node.IsShuffle && members is null && Shuffled(node, value!.Value, operand!.Value, flow) is { } shuffled)
             return LaneValue.Varying(node.Type, shuffled);
-        return ByDefinition(node, value, operand, members, isWhole && (node.Kind != WarpKind.MatchAny || value!.Value.IsUniform), flow);
+        return ByDefinition(node, value, operand, members, isWhole && !node.IsShuffle && (node.Kind != WarpKind.MatchAny || value!.Value.IsUniform), flow);
     }
 
     private LaneValue ByDefinition(WarpOperation node, LaneValue? value, LaneValue? operand, LaneValue? members, bool isUniform, Flow flow)
