@@ -195,6 +195,9 @@ internal sealed partial class WarpCompiler
     {
         if (!_jumps.IsDivergent(target))
         {
+            // Others may come to the label when fewer are active: the code behind it looks at the mask.
+            if (flow.IsFull && target != _program.Exit)
+                SetMask(flow.Mask, Ones());
             Emit(Expression.Goto(_physical[target]));
             return;
         }
