@@ -11,7 +11,7 @@ internal enum AccessKind
     Atomic,
 }
 
-/// <summary>Told what the threads of a block do, before they do it. Threads are numbers within the block.</summary>
+/// <summary>Told what the threads of a block do, accesses before they happen. Threads are numbers within the block.</summary>
 internal interface IInterpreterWatch
 {
     void BlockStarts(int block);
@@ -20,6 +20,15 @@ internal interface IInterpreterWatch
 
     /// <summary>An index is out of range. The access is left out, and a read gives zero.</summary>
     void OutOfBounds(Expression node, ArrayPlace place, int index, int column, int length, int thread);
+
+    /// <summary>A variable was assigned.</summary>
+    /// <param name="node">The assignment.</param>
+    /// <param name="place">What the variable holds now, for each lane.</param>
+    /// <param name="active">The lanes that assigned it.</param>
+    /// <param name="left">The lanes of the warp that have not returned.</param>
+    void Assigned(BinaryExpression node, ulong[] place, ulong active, ulong left)
+    {
+    }
 
     /// <summary>Lanes of a warp order their memory among themselves.</summary>
     void WarpFence(int firstThread, int lanes, ulong active, ulong[]? members, int width);

@@ -125,12 +125,12 @@ internal sealed partial class WarpInterpreter
             case BlockBarrier barrier:
                 yield return Wait(barrier);
                 break;
-            case BinaryExpression { NodeType: ExpressionType.Assign, Left: ParameterExpression variable, Right: BlockBarrier barrier }:
+            case BinaryExpression { NodeType: ExpressionType.Assign, Right: BlockBarrier barrier } assignment:
                 yield return Wait(barrier);
-                Assign(variable, Uniform(BarrierResult));
+                Assign(assignment, Uniform(BarrierResult));
                 break;
-            case BinaryExpression { NodeType: ExpressionType.Assign, Left: ParameterExpression variable, Right: var value }:
-                Assign(variable, Evaluate(value));
+            case BinaryExpression { NodeType: ExpressionType.Assign } assignment:
+                Assign(assignment, Evaluate(assignment.Right));
                 break;
             case ArrayStore store:
                 Store(store);
@@ -150,11 +150,12 @@ internal sealed partial class WarpInterpreter
 
     private ulong Arrived(LabelTarget label) => _waiting.Remove(label, out var lanes) ? lanes : 0;
 
-    private void Assign(ParameterExpression variable, ulong[] value)
+    private void Assign(BinaryExpression assignment, ulong[] value)
     {
-        var place = _variables[variable];
+        var place = _variables[(ParameterExpression)assignment.Left];
         foreach (var lane in Active())
             place[lane] = value[lane];
+        _watch?.Assigned(assignment, place, _active, _present & ~_returned);
     }
 
     private BlockBarrier Wait(BlockBarrier barrier)

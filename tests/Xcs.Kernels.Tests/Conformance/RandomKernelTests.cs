@@ -1,4 +1,5 @@
 using Xcs.Kernels.Interpretation;
+using Xcs.Kernels.Programs;
 
 namespace Xcs.Kernels.Tests.Conformance;
 
@@ -19,7 +20,7 @@ public sealed class RandomKernelTests
             var shape = RandomKernelRun.Shape(seed, warp);
             var found = RandomKernelRun.Of(program, InterpreterBackend.Instance, new() { WarpSize = warp }, shape, seed);
             if (found.DifferenceFrom(ThreadAlone.Run(program, shape, seed)) is { } difference)
-                Assert.Fail($"seed {seed}, warp {warp}, {shape}: {difference}\n{Programs.KernelText.Of(program)}");
+                Assert.Fail($"seed {seed}, warp {warp}, {shape}: {difference}\n{KernelText.Of(program)}");
         }
     }
 }

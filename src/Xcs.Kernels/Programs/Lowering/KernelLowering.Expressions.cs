@@ -85,7 +85,7 @@ internal sealed partial class KernelLowering
     private LoweredValue Member(MemberExpression node)
     {
         if (node.Member is not FieldInfo field)
-            throw Refuse($"the property {node.Member.Name}", "Read it before the launch, and pass it as a parameter.");
+            throw Refuse($"the property {node.Member.DeclaringType?.Name}.{node.Member.Name}", "Read it before the launch, and pass it as a parameter.");
         if (field.IsStatic)
             return field.IsInitOnly && IsValue(field.FieldType)
                 ? Constant(field.GetValue(null), field.FieldType)

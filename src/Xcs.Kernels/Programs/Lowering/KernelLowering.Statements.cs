@@ -153,13 +153,15 @@ internal sealed partial class KernelLowering
 
     private void Assign(BinaryExpression node)
     {
-        var isFirst = node.Left is ParameterExpression variable && _frame.Assignments[variable] == 1 && !_frame.Variables.ContainsKey(variable);
-        var value = Value(node.Right, (node.Left as ParameterExpression)?.Name);
+        var variable = node.Left as ParameterExpression;
+        var value = Value(node.Right, variable?.Name);
         Locate(node);
-        if (isFirst && (value is Handle || value.IsInvariant))
-            _frame.Variables.Add((ParameterExpression)node.Left, value);
-        else
-            Store(Place(node.Left), value);
+        var known = variable is null ? null : _frame.Variables.GetValueOrDefault(variable);
+        // A variable for an array is a name for it. One that is assigned once only needs no place if its value is fixed.
+        if (variable is not null && known is null && (value is Handle || value.IsInvariant && _frame.Assignments[variable] == 1))
+            _frame.Variables.Add(variable, value);
+        else if (value is not Handle || value != known)
+            Store(known ?? Place(node.Left), value);
     }
 
     private void Store(LoweredValue place, LoweredValue value)

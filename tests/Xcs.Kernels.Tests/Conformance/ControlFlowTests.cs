@@ -1,0 +1,150 @@
+namespace Xcs.Kernels.Tests.Conformance;
+
+/// <summary>Control flow that diverges in every way gives what the same method gives on one thread.</summary>
+public sealed class ControlFlowTests
+{
+    [Theory]
+    [MemberData(nameof(KernelBackends.NamesAndWarps), MemberType = typeof(KernelBackends))]
+    public void DivergentMethodsGiveWhatTheyGiveAlone(string backend, int warp)
+    {
+        var kernel = Kernel.Compile((ReadOnlyBuffer<int> x, Buffer<int> y) =>
+        {
+            var i = Gpu.GlobalIndex;
+            if (i >= x.Length)
+                return;
+            var n = x.Length;
+            y[i] = Nested(x[i], i);
+            y[n + i] = Loops(x[i]);
+            y[2 * n + i] = Cases(x[i]);
+            y[3 * n + i] = Early(x[i], i);
+            y[4 * n + i] = Search(x[i]);
+            y[5 * n + i] = Swapped(x[i], i);
+        }, KernelBackends.Options(backend, warp));
+        foreach (var threads in new[] { 1, warp - 1, warp, warp + 1, 3 * warp + 2 })
+        {
+            using var x = new ReadOnlyBuffer<int>([.. Enumerable.Range(0, (2 * threads) - 1).Select(i => i * 37 % 101)]);
+            using var y = new Buffer<int>(6 * x.Length);
+            kernel.Launch(LaunchShape.ForItems(x.Length, threads), x, y);
+            for (var i = 0; i < x.Length; i++)
+            {
+                int[] expected = [Nested(x[i], i), Loops(x[i]), Cases(x[i]), Early(x[i], i), Search(x[i]), Swapped(x[i], i)];
+                for (var k = 0; k < expected.Length; k++)
+                    Assert.True(expected[k] == y[(k * x.Length) + i], $"method {k} of {x[i]}, thread {i} of blocks of {threads}: {expected[k]} expected, {y[(k * x.Length) + i]} found");
+            }
+        }
+    }
+
+    private static int Nested(int x, int i)
+    {
+        var result = 0;
+        if (x % 2 == 0)
+        {
+            if (x % 3 == 0)
+                result += 1;
+            else if (x % 5 == 0)
+            {
+                result += 10;
+                if (i % 4 == 1)
+                    result *= 3;
+            }
+            result += 100;
+        }
+        else
+        {
+            result = i > 10 && x > 50 || x < 7 ? -x : x;
+        }
+        return result + i;
+    }
+
+    private static int Loops(int x)
+    {
+        var sum = 0;
+        for (var i = 0; i < x % 11; i++)
+        {
+            if (i % 3 == 2)
+                continue;
+            for (var j = i; j < x; j += 1 + i)
+            {
+                sum += j ^ i;
+                if (sum % 17 == 3)
+                    break;
+            }
+            if (sum > 3000)
+                break;
+            sum++;
+        }
+        do
+            sum += 3;
+        while (sum % 7 != 0);
+        return sum;
+    }
+
+    private static int Cases(int x)
+    {
+        switch (x % 9)
+        {
+            case 0:
+            case 4:
+                return x;
+            case 1:
+                x += 5;
+                goto case 3;
+            case 2:
+                for (var i = 0; i < x; i++)
+                    if (i * i > x)
+                        return -i;
+                break;
+            case 3:
+                x *= 2;
+                break;
+            case 8:
+                return 8;
+            default:
+                x = -x;
+                break;
+        }
+        return x + 1000;
+    }
+
+    private static int Early(int x, int i)
+    {
+        if (x < 10)
+            return 1;
+        for (var k = 0; ; k++)
+        {
+            if (k * k > x)
+                return k;
+            if ((k ^ i) == 6)
+                return -k;
+        }
+    }
+
+    private static int Search(int x)
+    {
+        var (low, high) = (0, 128);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (middle * middle / 90 < x)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
+    }
+
+    private static int Swapped(int x, int i)
+    {
+        var (a, b) = (x, i);
+        while (b != 0)
+            (a, b) = (b, a % b);
+        Bump(ref a, x);
+        return a;
+    }
+
+    private static void Bump(ref int value, int by)
+    {
+        if (by % 2 == 0)
+            value += by;
+    }
+}

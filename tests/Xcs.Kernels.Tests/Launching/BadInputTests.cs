@@ -1,0 +1,155 @@
+namespace Xcs.Kernels.Tests.Launching;
+
+/// <summary>What cannot be compiled or launched is refused with the kernel, the line, the rule and the mend.</summary>
+public sealed class BadInputTests
+{
+    private static readonly KernelOptions Interpreted = new() { Backend = KernelBackend.Interpreter };
+    private static readonly float[] Table = [1, 2, 3];
+    private static int s_counter;
+
+    [Fact]
+    public void UnsupportedConstructsAreNamedWithTheirLine()
+    {
+        Refused((Buffer<int> y) => { y[0] = new int[3].Length; }, "a new array of Int32", "Shared.Array or Local.Array");
+        Refused((Buffer<int> y) => { y[0] = new List<int>().Count; }, "List", "");
+        Refused((Buffer<int> y) => { y[0] = "text".Length; }, "String", "");
+        Refused((Buffer<int> y) => { y[0] = s_counter; }, "the static field BadInputTests.s_counter", "pass it as a parameter");
+        Refused((Buffer<int> y) => { s_counter = y[0]; }, "a change of BadInputTests.s_counter", "buffer");
+        Refused((Buffer<float> y) => { y[0] = Table[1]; }, "BadInputTests.Table", "pass it as a parameter");
+        Refused((Buffer<int> y) => { throw new InvalidOperationException(); }, "", "Write a code to a buffer");
+        Refused((Buffer<int> y) =>
+        {
+            try
+            {
+                y[0] = 1;
+            }
+            catch (InvalidOperationException)
+            {
+                y[0] = 2;
+            }
+        }, "try and catch", "no exceptions");
+        Refused((Buffer<int> y) => { y[0] = Factorial(y[1]); }, "BadInputTests.Factorial calls itself", "Write a loop");
+        Refused((Buffer<decimal> y) => { y[0] = 1; }, "Decimal", "Use int, uint");
+        Refused((Buffer<int> y, decimal d) => { y[0] = (int)d; }, "its parameter d has the type Decimal", "Use buffers");
+        Refused((Buffer<int> y, string s) => { y[0] = 1; }, "its parameter s has the type String", "Use buffers");
+        Refused((Buffer<int> y) => { y[0] = checked(y[1] + y[2]); }, "checked arithmetic", "wrap");
+        Refused((Buffer<int> y, int n) => { y[0] = Shared.Array<int>(n).Length; }, "an array whose length is not known", "Shared.Dynamic");
+        Refused((Buffer<int> y) => { y[0] = Shared.Array<int>(1 << 20)[0]; }, "an array of 1048576 elements", "");
+        Refused((Buffer<int> y, int width) => { y[0] = Warp.Shuffle(1, 0, width); }, "a width that is not known", "constant");
+        Refused((Buffer<int> y) => { y[0] = Warp.Shuffle(1, 0, 12); }, "a width of 12 in a warp of 32", "power of two");
+        Refused((Buffer<int> y) => { y[0] = Warp.Tile(64).Size; }, "a tile of 64", "power of two");
+        Refused((Buffer<short> y) => { y[0] = 1; }, "Int16", "Use int");
+        Refused((Buffer<int> y, Buffer<int> z) => { (y[0] > 0 ? y : z)[1] = 3; }, "", "");
+        Refused((Buffer<int> y) => { Console.WriteLine(y[0]); }, "", "");
+        Refused((Buffer<int> y) => { lock (y) y[0] = 1; }, "", "");
+    }
+
+    [Fact]
+    public void TooMuchSharedMemoryIsRefused()
+    {
+        var kernel = Kernel.Compile((Buffer<int> y) =>
+        {
+            var a = Shared.Array<long>(100_000);
+            var b = Shared.Dynamic<int>();
+            a[0] = 1;
+            y[0] = b.Length + (int)a[0];
+        }, Interpreted);
+        using var y = new Buffer<int>(1);
+
+        var exception = Assert.Throws<KernelException>(() => kernel.Launch(new LaunchShape(1, 1, sharedBytes: 400_000), y));
+
+        Assert.Contains("800000 bytes and the launch adds 400000", exception.Message, StringComparison.Ordinal);
+        Assert.Throws<KernelException>(() => Kernel.Compile((Buffer<int> y) =>
+        {
+            var a = Shared.Array<long>(100_000);
+            var b = Shared.Array<long>(100_000);
+            a[0] = b[0] = y[0];
+        }, Interpreted));
+    }
+
+    [Fact]
+    public void InstanceMethodsCapturesAndReturnsAreRefused()
+    {
+        var captured = s_counter;
+
+        Assert.Contains("instance method", Assert.Throws<KernelException>(() => Kernel.Compile<Action<Buffer<int>>>(Instance, Interpreted)).Message, StringComparison.Ordinal);
+        Assert.Contains("captured", Assert.Throws<KernelException>(() => Kernel.Compile((Buffer<int> y) => { y[0] = captured; }, Interpreted)).Message, StringComparison.Ordinal);
+        Assert.Contains("return nothing", Assert.Throws<KernelException>(() => Kernel.Compile((Buffer<int> y) => y[0] = 1, Interpreted)).Message, StringComparison.Ordinal);
+        Assert.Contains("several methods", Assert.Throws<KernelException>(() => Kernel.Compile(new Action<Buffer<int>>(First) + First, Interpreted)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentNullException>(() => Kernel.Compile<Action<int>>(null!));
+    }
+
+    [Fact]
+    public void MissingAndDisposedBuffersAreRefused()
+    {
+        var kernel = Kernel.Compile<Action<Buffer<int>>>(First, Interpreted);
+        var disposed = new Buffer<int>(4);
+        disposed.Dispose();
+
+        Assert.Contains("the argument y is null", Assert.Throws<KernelException>(() => kernel.Launch(new LaunchShape(1, 1), null!)).Message, StringComparison.Ordinal);
+        Assert.Contains("the buffer y is disposed", Assert.Throws<KernelException>(() => kernel.Launch(new LaunchShape(1, 1), disposed)).Message, StringComparison.Ordinal);
+        Assert.Throws<ObjectDisposedException>(() => disposed[0]);
+        Assert.Throws<ObjectDisposedException>(() => disposed.AsSpan());
+        disposed.Dispose();
+    }
+
+    [Fact]
+    public void ShapesOfZeroOrOverTheLimitsAreRefused()
+    {
+        var kernel = Kernel.Compile<Action<Buffer<int>>>(First, Interpreted);
+        using var y = new Buffer<int>(1);
+
+        Assert.Throws<OptionsException>(() => new LaunchShape(0, 1));
+        Assert.Throws<OptionsException>(() => new LaunchShape(1, 0));
+        Assert.Throws<OptionsException>(() => new LaunchShape(new Dim3(1, -1), 1));
+        Assert.Throws<OptionsException>(() => new LaunchShape(1, LaunchShape.MaxThreads + 1));
+        Assert.Throws<OptionsException>(() => new LaunchShape(new Dim3(1 << 20, 1 << 20), 1));
+        Assert.Throws<OptionsException>(() => new LaunchShape(int.MaxValue, 2));
+        Assert.Throws<OptionsException>(() => new LaunchShape(1, 1, -1));
+        Assert.Throws<OptionsException>(() => new LaunchShape(1, 1, LaunchShape.MaxSharedBytes + 1));
+        Assert.Throws<OptionsException>(() => kernel.Launch(default, y));
+    }
+
+    [Fact]
+    public void WrongOptionsAndBuffersAreRefused()
+    {
+        Assert.Throws<OptionsException>(() => Kernel.Compile<Action<Buffer<int>>>(First, new() { WarpSize = 24 }));
+        Assert.Throws<OptionsException>(() => Kernel.Compile<Action<Buffer<int>>>(First, new() { Backend = (KernelBackend)7 }));
+        Assert.Throws<OptionsException>(() => Kernel.Compile<Action<Buffer<int>>>(First, new() { Width = (KernelWidth)64 }));
+        Assert.Throws<OptionsException>(() => Kernel.Compile<Action<Buffer<int>>>(First, new() { Sanitize = true, Unchecked = true }));
+        Assert.Throws<OptionsException>(() => new Buffer<int>(-1));
+        using var buffer = new Buffer<int>(12);
+        Assert.Throws<OptionsException>(() => new Buffer2D<int>(buffer, 3, 5));
+        Assert.Throws<ArgumentNullException>(() => new Buffer2D<int>(null!, 3, 5));
+    }
+
+    [Fact]
+    public void TheWordsOfTheLanguageSayThatTheyNeedAKernel()
+    {
+        Assert.Contains("inside a kernel only", Assert.Throws<InvalidOperationException>(() => Gpu.ThreadIdx).Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidOperationException>(Gpu.SyncThreads);
+        Assert.Throws<InvalidOperationException>(() => Warp.ReduceAdd(1));
+        Assert.Throws<InvalidOperationException>(() => Shared.Array<int>(1));
+        Assert.Throws<InvalidOperationException>(() => Local.Array<int>(1));
+        Assert.Throws<InvalidOperationException>(() => new ResonanceAccumulator().Add(1, 1));
+        using var buffer = new Buffer<int>(1);
+        Assert.Throws<InvalidOperationException>(() => Atomic.Add(buffer, 0, 1));
+    }
+
+    private static void Refused<TDelegate>(TDelegate kernel, string rule, string mend)
+        where TDelegate : Delegate
+    {
+        var exception = Assert.Throws<KernelException>(() => Kernel.Compile(kernel, Interpreted));
+        Assert.Contains(rule, exception.Message, StringComparison.Ordinal);
+        Assert.Contains(mend, exception.Mend, StringComparison.Ordinal);
+        Assert.Contains(nameof(UnsupportedConstructsAreNamedWithTheirLine), exception.Kernel, StringComparison.Ordinal);
+        if (!rule.StartsWith("its parameter", StringComparison.Ordinal) && !rule.StartsWith("Int16", StringComparison.Ordinal) && !rule.StartsWith("Decimal", StringComparison.Ordinal))
+            Assert.True(exception.Source.IsKnown, exception.Message);
+    }
+
+    private static int Factorial(int n) => n < 2 ? 1 : n * Factorial(n - 1);
+
+    private static void First(Buffer<int> y) => y[0] = 1;
+
+    private void Instance(Buffer<int> y) => y[0] = GetHashCode();
+}
