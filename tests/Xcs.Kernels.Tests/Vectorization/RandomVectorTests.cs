@@ -1,4 +1,5 @@
 using Xcs.Kernels.Interpretation;
+using Xcs.Kernels.Programs;
 using Xcs.Kernels.Tests.Conformance;
 using Xcs.Kernels.Vectorization;
 
@@ -39,10 +40,10 @@ public sealed class RandomVectorTests
             }
             catch (Exception exception)
             {
-                throw new InvalidOperationException($"seed {seed}, warp {warp}, width {width}, {shape}\n{Programs.KernelText.Of(program)}", exception);
+                throw new InvalidOperationException($"seed {seed}, warp {warp}, width {width}, {shape}\n{KernelText.Of(program)}", exception);
             }
             if (found.DifferenceFrom(expected) is { } difference)
-                Assert.Fail($"seed {seed}, warp {warp}, width {width}, {shape}: {difference}\n{Programs.KernelText.Of(program)}");
+                Assert.Fail($"seed {seed}, warp {warp}, width {width}, {shape}: {difference}\n{KernelText.Of(program)}");
         }
     }
 }
