@@ -34,13 +34,13 @@ try
 catch (OperationCanceledException)
 {
     Console.WriteLine($"cancelled after {done} steps");
-    Console.WriteLine($"{done} of {progress.Last.NodesTotal} nodes done");
+    Console.WriteLine($"{done} of {progress.Last?.NodesTotal} nodes done");
 }
 
 // Reported from whichever thread did the work: keep it short.
 sealed class LastReport : IProgress<RunProgress>
 {
-    public RunProgress Last { get; private set; }
+    public RunProgress? Last { get; private set; }
 
     public void Report(RunProgress value) => Last = value;
 }

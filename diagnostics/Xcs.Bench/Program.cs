@@ -6,4 +6,8 @@ return new RootCommand("Xcs against hand-written C#, in one process.")
     new PeersCommand(),
     new LargeCommand(),
     new StreamsCommand(),
+    new ScalingCommand(),
+    new TaskBenchCommand(),
+    new WorkflowCommand(),
+    new LiftingCommand(),
 }.Parse(args).Invoke();

@@ -13,6 +13,8 @@ public static class Artifacts
         File.WriteAllText(picture, plan.ToSvg());
         var timeline = Path.Combine(folder, "trace.json");
         trace.WriteChromeTrace(timeline);
-        return [(picture, "the graph, for a browser"), (timeline, "who ran what and when, for https://ui.perfetto.dev")];
+        var report = Path.Combine(folder, "report.html");
+        trace.Reports[0].WriteHtml(report);
+        return [(picture, "the graph, for a browser"), (report, "where the time of a run went and what would make it shorter, for a browser"), (timeline, "who ran what and when, for https://ui.perfetto.dev")];
     }
 }

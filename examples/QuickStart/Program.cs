@@ -7,8 +7,8 @@ try
     var folder = arguments.Folder ?? ReferencePacks.Locate();
     Screen.Corpus(folder, arguments.Query);
 
-    // The first run, with a bar.
-    var first = ProgressBar.Show("Indexing", bar => Pipeline.Compile(new JitOptions { Progress = bar }).Invoke(folder, arguments.Query));
+    // The first run, with bars that show how far it is.
+    var first = RunProgressDisplay.Show("Indexing", progress => Pipeline.Compile(new JitOptions { Progress = progress }).Invoke(folder, arguments.Query));
     var pipeline = Pipeline.Compile();
     var oneByOne = Pipeline.Compile(new JitOptions { Mode = ExecutionMode.Sequential });
     Screen.Graph(pipeline);

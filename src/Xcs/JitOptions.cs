@@ -36,7 +36,9 @@ public sealed record JitOptions
     /// <summary>The clock of time limits.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    internal void Validate()
+    /// <summary>Checks every option. <c>Graph.Jit</c> calls it, and checks <see cref="Policies"/> against the graph as well.</summary>
+    /// <exception cref="OptionsException">An option breaks its rule; the message says which rule and what to set.</exception>
+    public void Validate()
     {
         Check(Enum.IsDefined(Mode), nameof(Mode), $"{(int)Mode} is no execution mode", "Use a member of ExecutionMode.");
         Check(Enum.IsDefined(Compilation), nameof(Compilation), $"{(int)Compilation} is no compilation mode", "Use a member of CompilationMode.");

@@ -8,7 +8,7 @@ internal static partial class StagedContenders
         List<StagedEntry> entries =
         [
             new("Sequential loop", () => new StagedPeer(pattern => new SequentialLoop(pattern), StagedPeer.Needs.ProgramOrder)),
-            new("Dataflow, ready queue", () => new StagedPeer(pattern => new DataflowReadyQueue(pattern), StagedPeer.Needs.Topology)),
+            new("Dataflow, ready queue", () => new StagedPeer(pattern => new DataflowReadyQueue<PatternNodes>(new PatternNodes(pattern)), StagedPeer.Needs.Topology)),
         ];
         AddXcs(entries);
         return entries;

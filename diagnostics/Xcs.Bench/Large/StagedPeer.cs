@@ -3,8 +3,8 @@ namespace Xcs.Bench;
 /// <summary>A hand-written system in stages: it is given the graph, derives what it schedules by, and builds its network.</summary>
 internal sealed class StagedPeer(Func<Pattern, IContender> create, StagedPeer.Needs needs) : IStagedContender
 {
-    private Pattern? pattern;
-    private IContender? contender;
+    private Pattern? _pattern;
+    private IContender? _contender;
 
     public enum Needs
     {
@@ -12,17 +12,17 @@ internal sealed class StagedPeer(Func<Pattern, IContender> create, StagedPeer.Ne
         Topology,
     }
 
-    public void Trace(Pattern pattern) => this.pattern = pattern;
+    public void Trace(Pattern pattern) => _pattern = pattern;
 
     public void Plan()
     {
         if (needs == Needs.Topology)
-            _ = pattern!.Topology;
+            _ = _pattern!.Topology;
     }
 
-    public void Compile() => contender = create(pattern!);
+    public void Compile() => _contender = create(_pattern!);
 
-    public ulong Run(ulong argument) => contender!.Run(argument);
+    public ulong Run(ulong argument) => _contender!.Run(argument);
 
-    public void Dispose() => contender?.Dispose();
+    public void Dispose() => _contender?.Dispose();
 }

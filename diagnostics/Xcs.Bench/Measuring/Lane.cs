@@ -5,7 +5,7 @@ namespace Xcs.Bench;
 /// <summary>One contender during the measurement: warm-up, calibration, and the samples so far.</summary>
 internal sealed class Lane(IContender contender)
 {
-    private int runsPerSample = 1;
+    private int _runsPerSample = 1;
 
     public IContender Contender => contender;
 
@@ -24,7 +24,7 @@ internal sealed class Lane(IContender contender)
     /// <summary>Chooses how many runs make a sample: twice as many until they take half of it.</summary>
     public void Calibrate(TimeSpan sampleTime, ulong argument)
     {
-        for (; ; runsPerSample *= 2)
+        for (; ; _runsPerSample *= 2)
         {
             var elapsed = Time(argument, out _);
             if (elapsed * 2 >= sampleTime)
@@ -43,15 +43,15 @@ internal sealed class Lane(IContender contender)
         var after = GC.GetTotalAllocatedBytes(precise: true);
 
         Verification.Require(result == expected, contender, "a measured run returned another result");
-        Times.Add(elapsed.TotalNanoseconds / runsPerSample);
-        Bytes.Add((double)(after - before) / runsPerSample);
+        Times.Add(elapsed.TotalNanoseconds / _runsPerSample);
+        Bytes.Add((double)(after - before) / _runsPerSample);
     }
 
     private TimeSpan Time(ulong argument, out ulong result)
     {
         result = 0;
         var start = Stopwatch.GetTimestamp();
-        for (var run = 0; run < runsPerSample; run++)
+        for (var run = 0; run < _runsPerSample; run++)
             result = contender.Run(argument);
         return Stopwatch.GetElapsedTime(start);
     }

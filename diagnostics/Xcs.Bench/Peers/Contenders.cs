@@ -11,7 +11,7 @@ internal static partial class Contenders
         [
             new SequentialLoop(pattern),
             new SequentialDelegates(pattern),
-            new ParallelForChunks(pattern, CutOff),
+            new ParallelForChunks<PatternNodes>(new PatternNodes(pattern), CutOff),
             .. Peers(pattern),
         ];
         AddXcs(pattern, contenders);
@@ -40,17 +40,18 @@ internal static partial class Contenders
         return contenders;
     }
 
+    // Each with slots of its own: the values of every node are compared.
     private static IEnumerable<IContender> Peers(Pattern pattern) =>
     [
-        new DataflowNetwork(pattern),
-        new DataflowReadyQueue(pattern),
-        new TaskContinuations(pattern, TaskContinuationOptions.None),
-        new TaskContinuations(pattern, TaskContinuationOptions.ExecuteSynchronously),
-        new AsyncNodes(pattern),
-        new WhenAllNodes(pattern),
-        new WhenAllChunks(pattern),
-        new ParallelForNodes(pattern),
-        new ParallelForChunks(pattern),
+        new DataflowNetwork<PatternNodes>(new PatternNodes(pattern)),
+        new DataflowReadyQueue<PatternNodes>(new PatternNodes(pattern)),
+        new TaskContinuations<PatternNodes>(new PatternNodes(pattern), TaskContinuationOptions.None),
+        new TaskContinuations<PatternNodes>(new PatternNodes(pattern), TaskContinuationOptions.ExecuteSynchronously),
+        new AsyncNodes<PatternNodes>(new PatternNodes(pattern)),
+        new WhenAllNodes<PatternNodes>(new PatternNodes(pattern)),
+        new WhenAllChunks<PatternNodes>(new PatternNodes(pattern)),
+        new ParallelForNodes<PatternNodes>(new PatternNodes(pattern)),
+        new ParallelForChunks<PatternNodes>(new PatternNodes(pattern)),
     ];
 
     static partial void AddXcs(Pattern pattern, List<IContender> contenders);

@@ -9,8 +9,8 @@ namespace Xcs.Bench;
 /// </summary>
 internal sealed class LinkedBlocksDiamond : IContender
 {
-    private readonly TransformBlock<ulong, (ulong Argument, ulong A)> a = new(x => (x, Operators.Mix(x, x)), Options);
-    private readonly TransformBlock<Tuple<ulong, ulong>, ulong> d = new(pair => Operators.Mix(pair.Item1, pair.Item2), Options);
+    private readonly TransformBlock<ulong, (ulong Argument, ulong A)> _a = new(x => (x, Operators.Mix(x, x)), Options);
+    private readonly TransformBlock<Tuple<ulong, ulong>, ulong> _d = new(pair => Operators.Mix(pair.Item1, pair.Item2), Options);
 
     public LinkedBlocksDiamond()
     {
@@ -18,12 +18,12 @@ internal sealed class LinkedBlocksDiamond : IContender
         var b = new TransformBlock<(ulong Argument, ulong A), ulong>(pair => Operators.Mix(pair.A, pair.Argument), Options);
         var c = new TransformBlock<(ulong Argument, ulong A), ulong>(pair => Operators.Mix(pair.Argument, pair.A), Options);
         var join = new JoinBlock<ulong, ulong>();
-        a.LinkTo(fork);
+        _a.LinkTo(fork);
         fork.LinkTo(b);
         fork.LinkTo(c);
         b.LinkTo(join.Target1);
         c.LinkTo(join.Target2);
-        join.LinkTo(d);
+        join.LinkTo(_d);
     }
 
     public string Name => "Dataflow, linked blocks";
@@ -34,9 +34,9 @@ internal sealed class LinkedBlocksDiamond : IContender
 
     public ulong Run(ulong argument)
     {
-        a.Post(argument);
-        return d.Receive();
+        _a.Post(argument);
+        return _d.Receive();
     }
 
-    public void Dispose() => a.Complete();
+    public void Dispose() => _a.Complete();
 }

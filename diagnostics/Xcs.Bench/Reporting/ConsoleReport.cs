@@ -4,7 +4,7 @@ namespace Xcs.Bench;
 
 internal static class ConsoleReport
 {
-    private const int MinimumWidth = 150;
+    private const int MinimumWidth = 190;
 
     public static void Show(Table table)
     {
@@ -25,5 +25,15 @@ internal static class ConsoleReport
         AnsiConsole.Write(view);
         foreach (var note in table.Notes)
             Console.WriteLine($"  {note}");
+    }
+
+    /// <summary>The last line of a chart as bars: a terminal has no room for more.</summary>
+    public static void Show(Chart chart)
+    {
+        var series = chart.Series[^1];
+        var bars = new BarChart().Width(80).Label(Markup.Escape($"{chart.Title}, {series.Name}")).LeftAlignLabel();
+        foreach (var (x, y) in series.Points)
+            bars.AddItem(Markup.Escape($"{x:0.##} {chart.X.Label}"), Math.Round(y, 2), Color.SteelBlue);
+        AnsiConsole.Write(bars);
     }
 }

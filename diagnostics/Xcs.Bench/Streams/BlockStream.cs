@@ -5,21 +5,21 @@ namespace Xcs.Bench;
 /// <summary>What one writes by hand: a bounded <c>TransformBlock</c> that keeps the order, a second one of width 1 for effects.</summary>
 internal sealed class BlockStream : IContender
 {
-    private readonly int items;
-    private readonly int width;
-    private readonly Func<ExecutionDataflowBlockOptions, TransformBlock<ulong, ulong>> create;
-    private readonly Func<ulong, ulong>? ordered;
+    private readonly int _items;
+    private readonly int _width;
+    private readonly Func<ExecutionDataflowBlockOptions, TransformBlock<ulong, ulong>> _create;
+    private readonly Func<ulong, ulong>? _ordered;
 
     public BlockStream(int items, Func<ulong, ulong> step, Func<ulong, ulong>? ordered)
     {
-        (this.items, this.ordered, width) = (items, ordered, Environment.ProcessorCount);
-        create = options => new TransformBlock<ulong, ulong>(step, options);
+        (_items, _ordered, _width) = (items, ordered, Environment.ProcessorCount);
+        _create = options => new TransformBlock<ulong, ulong>(step, options);
     }
 
     public BlockStream(int items, Func<ulong, Task<ulong>> step, int width)
     {
-        (this.items, this.width) = (items, width);
-        create = options => new TransformBlock<ulong, ulong>(step, options);
+        (_items, _width) = (items, width);
+        _create = options => new TransformBlock<ulong, ulong>(step, options);
     }
 
     public string Name => "TransformBlocks";
@@ -30,11 +30,11 @@ internal sealed class BlockStream : IContender
 
     private async Task<ulong> RunAsync(ulong argument)
     {
-        var first = create(Options(width));
+        var first = _create(Options(_width));
         var last = first;
-        if (ordered is not null)
+        if (_ordered is not null)
         {
-            last = new TransformBlock<ulong, ulong>(ordered, Options(1));
+            last = new TransformBlock<ulong, ulong>(_ordered, Options(1));
             first.LinkTo(last, new DataflowLinkOptions { PropagateCompletion = true });
         }
 
@@ -52,7 +52,7 @@ internal sealed class BlockStream : IContender
 
     private async Task ReadAsync(ulong argument, TransformBlock<ulong, ulong> first)
     {
-        await foreach (var item in StreamSteps.Source(argument, items).ConfigureAwait(false))
+        await foreach (var item in StreamSteps.Source(argument, _items).ConfigureAwait(false))
             await first.SendAsync(item).ConfigureAwait(false);
         first.Complete();
     }

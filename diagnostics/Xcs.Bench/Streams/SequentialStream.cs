@@ -3,9 +3,9 @@ namespace Xcs.Bench;
 /// <summary>The baseline: <c>await foreach</c> over the source, one item after the other.</summary>
 internal sealed class SequentialStream : IContender
 {
-    private readonly Func<ulong, Task<ulong>> run;
+    private readonly Func<ulong, Task<ulong>> _run;
 
-    public SequentialStream(int items, Func<ulong, ulong> step) => run = async argument =>
+    public SequentialStream(int items, Func<ulong, ulong> step) => _run = async argument =>
     {
         ulong sum = 0;
         await foreach (var item in StreamSteps.Source(argument, items))
@@ -13,7 +13,7 @@ internal sealed class SequentialStream : IContender
         return sum;
     };
 
-    public SequentialStream(int items, Func<ulong, Task<ulong>> step) => run = async argument =>
+    public SequentialStream(int items, Func<ulong, Task<ulong>> step) => _run = async argument =>
     {
         ulong sum = 0;
         await foreach (var item in StreamSteps.Source(argument, items))
@@ -25,5 +25,5 @@ internal sealed class SequentialStream : IContender
 
     public ContenderKind Kind => ContenderKind.Baseline;
 
-    public ulong Run(ulong argument) => run(argument).GetAwaiter().GetResult();
+    public ulong Run(ulong argument) => _run(argument).GetAwaiter().GetResult();
 }

@@ -3,7 +3,7 @@ namespace Xcs.Bench;
 /// <summary>The product on a stream.</summary>
 internal sealed class XcsStream(int items, Func<Traced<ulong>, Traced<ulong>> program) : IContender
 {
-    private readonly JitFunction<ulong, ulong> function = Graph.Jit(program);
+    private readonly JitFunction<ulong, ulong> _function = Graph.Jit(program);
 
     public string Name => "Xcs StreamAsync";
 
@@ -14,7 +14,7 @@ internal sealed class XcsStream(int items, Func<Traced<ulong>, Traced<ulong>> pr
     private async Task<ulong> RunAsync(ulong argument)
     {
         ulong sum = 0;
-        await foreach (var result in function.StreamAsync(StreamSteps.Source(argument, items)).ConfigureAwait(false))
+        await foreach (var result in _function.StreamAsync(StreamSteps.Source(argument, items)).ConfigureAwait(false))
             sum = (sum * 31) + result;
         return sum;
     }

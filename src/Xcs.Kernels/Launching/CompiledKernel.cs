@@ -6,19 +6,25 @@ using Xcs.Kernels.Sanitizing;
 
 namespace Xcs.Kernels.Launching;
 
-/// <summary>A program prepared by a back end, as a graph of one node whose units are the blocks of a launch. Kept by method and options. Thread-safe.</summary>
+/// <summary>A program prepared by a back end, as a graph of one node whose units are the blocks of a launch. Thread-safe.</summary>
 internal sealed class CompiledKernel
 {
+    // By method and by the options that say what is compiled. What says how it is launched may hold much, and is not kept.
     private static readonly ConcurrentDictionary<(MethodInfo, KernelOptions), CompiledKernel> Known = [];
 
     private readonly ConcurrentBag<KernelLaunch> _resting = [];
     private readonly JitFunction<KernelLaunch, Unit> _run;
 
     public CompiledKernel(KernelProgram program, KernelOptions options, IKernelBackend backend)
+        : this(program, options, backend.Prepare(program, options))
+    {
+    }
+
+    private CompiledKernel(KernelProgram program, KernelOptions options, IPreparedKernel prepared)
     {
         Program = program;
         Options = options;
-        Prepared = backend.Prepare(program, options);
+        Prepared = prepared;
         Units = new(Prepared);
         _run = Graph.Jit((Traced<KernelLaunch> launch) => Graph.Expand(program.Name, Units, launch, program.SourceOf(program.Body)), new JitOptions
         {
@@ -44,7 +50,9 @@ internal sealed class CompiledKernel
     public static CompiledKernel Of(MethodInfo method, KernelOptions options)
     {
         options.Validate();
-        return Known.GetOrAdd((method, options), static key => new(KernelProgram.Of(key.Item1, key.Item2.WarpSize), key.Item2, BackendOf(key.Item2)));
+        var code = options with { Pool = null, Progress = null, Trace = null };
+        var known = Known.GetOrAdd((method, code), static key => new(KernelProgram.Of(key.Item1, key.Item2.WarpSize), key.Item2, BackendOf(key.Item2)));
+        return options == code ? known : new(known.Program, options, known.Prepared);
     }
 
     public KernelLaunch Rent() => _resting.TryTake(out var launch) ? launch : new(Program);

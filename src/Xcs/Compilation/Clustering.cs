@@ -12,6 +12,14 @@ internal static class Clustering
     // A wave is cut into at most so many units, however much work it is: enough for every worker count to balance.
     private const int MostUnitsOfWave = 128;
 
+    // What another worker costs a wave, in nanoseconds: to see that there is something to do, and to fetch what the nodes read; measured with
+    // diagnostics/Xcs.Bench. A wave that has twice as much is shared by two, a greater one cut finer as long as units stay above the second;
+    // but into few units only: where there are many, each has to be worth the grain.
+    private const double HandOver = 200;
+    private const double LeastGrain = 600;
+    private const double ReadCost = 20;
+    private const int FewUnits = 8;
+
     /// <summary>
     /// Joins what can be joined without losing parallelism: a node whose only predecessor has no other successor (a chain), and a node known
     /// to be cheap with its only successor.
@@ -23,8 +31,8 @@ internal static class Clustering
     }
 
     /// <summary>
-    /// Joins more, once the cost of nodes is known: waves that are too little work to share go together, others are cut into units of at
-    /// least <see cref="Grain"/>.
+    /// Joins more, once the cost of nodes is known: waves that are too little work to share go together, others are cut into units that are
+    /// worth handing to another worker.
     /// </summary>
     /// <param name="graph">The graph.</param>
     /// <param name="costs">Nanoseconds by node.</param>
@@ -62,11 +70,18 @@ internal static class Clustering
         {
             var (from, to) = (chains.WaveStart[wave], chains.WaveStart[wave + 1]);
             double total = 0;
+            var (count, reads) = (0, 0);
             for (var unit = from; unit < to; unit++)
-                total += chains.Kinds[unit] == UnitKind.Plain ? cost[unit] : 0;
+            {
+                if (chains.Kinds[unit] != UnitKind.Plain)
+                    continue;
+                total += cost[unit];
+                reads += chains.Waits[unit];
+                count++;
+            }
 
-            var grain = Math.Max(Grain, total / MostUnitsOfWave);
-            var isShared = total >= 2 * grain;
+            var grain = GrainOf(total, count, reads);
+            var isShared = !double.IsPositiveInfinity(grain);
             var open = -1;
             double filled = 0;
             for (var unit = from; unit < to; unit++)
@@ -101,6 +116,23 @@ internal static class Clustering
         }
 
         return clusters;
+    }
+
+    // What a unit of a wave is filled up to; infinite where the wave is not worth sharing.
+    private static double GrainOf(double total, int count, int reads)
+    {
+        // Nodes large enough to stand alone are not joined to even out the units.
+        if (total >= 2 * Grain && total >= count * Grain / 2)
+            return Math.Max(Grain, total / MostUnitsOfWave);
+
+        var spare = total - (reads * ReadCost);
+        var units = Math.Max(total / Grain, spare < 2 * HandOver ? 0 : Math.Clamp(spare / LeastGrain, 2, FewUnits));
+        if (units < 2)
+            return double.PositiveInfinity;
+
+        // A power of two shares evenly among most numbers of workers; half a node less, so that small differences of cost move no cut.
+        var even = 1 << (int)Math.Log2(Math.Min(units, MostUnitsOfWave));
+        return (total / even) - (total / count / 2);
     }
 
     // For each node the last node of its cluster, which is the only one with successors outside; -1 for given values.

@@ -83,9 +83,11 @@ internal sealed class UnitGraph
     public UnitGraph With(UnitCode code) => new(this, code);
 
     /// <summary>Runs a plain unit; <paramref name="place"/> is where it stands, also when an operator throws.</summary>
+    /// <exception cref="OperationCanceledException">The run's token was cancelled before a node; not looked at inside a brief unit that is compiled.</exception>
     public void Execute(Frame frame, int unit, ref int place)
     {
-        if (Code is { } code)
+        var cancellationToken = frame.Context.CancellationToken;
+        if (Code is { } code && (code.IsBrief[unit] || !cancellationToken.CanBeCanceled))
         {
             if (code.Bodies[unit] is { } body)
                 body(frame, ref place);
@@ -96,7 +98,10 @@ internal sealed class UnitGraph
 
         var operators = Graph.Operators;
         for (var end = UnitStart[unit + 1]; place < end; place++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
             operators[Order[place]].Execute(frame, Inputs[place], Order[place]);
+        }
     }
 
     private void ExecuteStretches(Frame frame, int unit, ref int place, UnitCode code)
@@ -129,6 +134,7 @@ internal sealed class UnitGraph
 
         for (var end = UnitStart[unit + 1]; place < end; place++)
         {
+            frame.Context.CancellationToken.ThrowIfCancellationRequested();
             OperatorAt(place).Execute(frame, Inputs[place], Order[place]);
             var now = Stopwatch.GetTimestamp();
             profile.Add(Order[place], now - started);

@@ -9,6 +9,8 @@ namespace Xcs;
 /// <summary>What a node computes. Operators are immutable and shared by all nodes, runs and threads that use them.</summary>
 public abstract class Operator
 {
+    private IReadOnlyList<Effect> _effects = [];
+
     private protected Operator(string name, OperatorKind kind, Type resultType, IReadOnlyList<Type> inputTypes)
     {
         Name = name;
@@ -36,7 +38,7 @@ public abstract class Operator
     public bool IsPure { get; internal init; }
 
     /// <summary>The declared effects, those of the sub-graphs included; empty where there are none.</summary>
-    public IReadOnlyList<Effect> Effects { get; internal init; } = [];
+    public IReadOnlyList<Effect> Effects { get => _effects; internal init => _effects = value; }
 
     /// <summary>The sub-graphs of a control node; empty for all others.</summary>
     public IReadOnlyList<DataflowGraph> Bodies { get; internal init; } = [];
@@ -72,6 +74,14 @@ public abstract class Operator
 
     /// <summary>The call as an expression over its inputs, evaluated on the calling thread; null where only <see cref="Execute"/> can do it.</summary>
     internal virtual Expression? Emit(IReadOnlyList<Expression> inputs) => null;
+
+    /// <summary>The same operator with other effects.</summary>
+    internal Operator WithEffects(IReadOnlyList<Effect> effects)
+    {
+        var other = (Operator)MemberwiseClone();
+        other._effects = effects;
+        return other;
+    }
 
     /// <summary>The same operator with other sub-graphs, which have the arguments and the result type of <see cref="Bodies"/>.</summary>
     internal virtual Operator WithBodies(IReadOnlyList<DataflowGraph> bodies) => this;

@@ -27,6 +27,6 @@ internal static class TypeNames
         var arguments = type.GetGenericArguments().Select(Of);
         return type.IsAssignableTo(typeof(ITuple)) && type.IsValueType
             ? $"({string.Join(", ", arguments)})"
-            : $"{type.Name[..type.Name.IndexOf('`')]}<{string.Join(", ", arguments)}>";
+            : $"{type.Name.Split('`')[0]}<{string.Join(", ", arguments)}>";
     }
 }

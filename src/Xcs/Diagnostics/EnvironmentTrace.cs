@@ -20,7 +20,7 @@ internal static class EnvironmentTrace
     {
         try
         {
-            trace.WriteChromeTrace(path);
+            WriteTo(trace, path);
             if (trace.LostEvents > 0)
                 Console.Error.WriteLine($"{Variable}: {trace.LostEvents} events did not fit and are missing in {path}.");
         }
@@ -28,5 +28,16 @@ internal static class EnvironmentTrace
         {
             Console.Error.WriteLine($"{Variable}: the trace was not written. {exception.Message} Set it to the path of a file that can be written.");
         }
+    }
+
+    // A page is about one run: that which took longest.
+    private static void WriteTo(RunTrace trace, string path)
+    {
+        if (Path.GetExtension(path) is not ".html")
+            trace.WriteChromeTrace(path);
+        else if (trace.Runs.MaxBy(static run => run.Makespan) is { } longest)
+            RunReport.Of(trace, longest.Run).WriteHtml(path);
+        else
+            Console.Error.WriteLine($"{Variable}: no graph has run, so there is no report to write.");
     }
 }

@@ -59,9 +59,16 @@ internal sealed class RunScope(RunObserver observer, UnitGraph units, RunScope? 
     /// <param name="log">Where the calling thread writes; null where no trace is open.</param>
     public void Execute(Frame frame, int unit, ref int place, int end, CostProfile? profile, ThreadLog? log)
     {
+        if (log is not null && profile is null && _around is null && Telemetry is null && NodeCounter is null)
+        {
+            Record(frame, ref place, end, log);
+            return;
+        }
+
         var byNode = profile is { IsByUnit: false } ? profile : null;
         var telemetry = Telemetry;
         var tally = new NodeTally(NodeCounter);
+        var (cancellationToken, isInside) = (frame.Context.CancellationToken, false);
         var first = Stopwatch.GetTimestamp();
         var started = first;
         try
@@ -69,6 +76,9 @@ internal sealed class RunScope(RunObserver observer, UnitGraph units, RunScope? 
             for (; place < end; place++)
             {
                 var node = units.Order[place];
+                isInside = false;
+                cancellationToken.ThrowIfCancellationRequested();
+                isInside = true;
                 using (CurrentSpan.Enter(telemetry is null ? _around : telemetry.Started(node)))
                     Graph.Operators[node].Execute(frame, units.Inputs[place], node);
                 if (log is not null || byNode is not null || telemetry is not null)
@@ -89,14 +99,41 @@ internal sealed class RunScope(RunObserver observer, UnitGraph units, RunScope? 
         catch (Exception failure)
         {
             var now = Stopwatch.GetTimestamp();
-            log?.Node(this, units.Order[place], started, now, TraceOutcome.Failed);
-            telemetry?.Ended(units.Order[place], started, now, TraceOutcome.Failed, failure);
+            log?.Node(this, units.Order[place], started, now, isInside ? TraceOutcome.Failed : TraceOutcome.Dropped);
+            if (isInside)
+                telemetry?.Ended(units.Order[place], started, now, TraceOutcome.Failed, failure);
             tally.Add(units.Order[place]);
             throw;
         }
         finally
         {
             tally.Flush();
+        }
+    }
+
+    // The same for a trace alone: what a node costs more is a look at the clock and a record.
+    private void Record(Frame frame, ref int place, int end, ThreadLog log)
+    {
+        var (operators, order, inputs, cancellationToken) = (Graph.Operators, units.Order, units.Inputs, frame.Context.CancellationToken);
+        var (started, isInside) = (Stopwatch.GetTimestamp(), false);
+        try
+        {
+            for (; place < end; place++)
+            {
+                var node = order[place];
+                isInside = false;
+                cancellationToken.ThrowIfCancellationRequested();
+                isInside = true;
+                operators[node].Execute(frame, inputs[place], node);
+                var now = Stopwatch.GetTimestamp();
+                log.Node(this, node, started, now);
+                started = now;
+            }
+        }
+        catch
+        {
+            log.Node(this, order[place], started, Stopwatch.GetTimestamp(), isInside ? TraceOutcome.Failed : TraceOutcome.Dropped);
+            throw;
         }
     }
 

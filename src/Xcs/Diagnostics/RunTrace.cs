@@ -17,7 +17,8 @@ namespace Xcs;
 /// </para>
 /// <para>
 /// With the environment variable <c>XCS_TRACE</c> set to the path of a file, a trace of the whole process is opened at the first run and written
-/// there as Chrome trace JSON when the process exits.
+/// there when the process exits: as Chrome trace JSON, or, where the path ends in <c>.html</c>, as the <see cref="RunReport"/> of the run that
+/// took longest.
 /// </para>
 /// </remarks>
 public sealed class RunTrace : IDisposable
@@ -41,6 +42,8 @@ public sealed class RunTrace : IDisposable
         _options = options;
         _outer = outer;
         _isOfProcess = isOfProcess;
+        // Whoever opens a trace most likely runs a graph next.
+        BufferOfThisThread().Touch();
     }
 
     /// <summary>The trace that runs record to: the open one that was opened last.</summary>

@@ -6,8 +6,8 @@ public sealed record RunTraceOptions
     internal static readonly RunTraceOptions Default = new();
 
     /// <summary>
-    /// The most events kept for each thread, 48 bytes each, allocated when the thread records its first. Later ones are counted in
-    /// <see cref="RunTrace.LostEvents"/>.
+    /// The most events kept for each thread, 40 bytes each, allocated when the thread records its first; for the thread that opens the trace
+    /// at once. Later ones are counted in <see cref="RunTrace.LostEvents"/>, but for those of some hundred runs as a whole.
     /// </summary>
     public int EventsPerThread { get; init; } = 1 << 17;
 

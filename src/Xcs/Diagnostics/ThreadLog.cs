@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Xcs.Diagnostics;
 
 /// <summary>Where one thread writes down what it does in one run.</summary>
@@ -6,6 +8,7 @@ namespace Xcs.Diagnostics;
 /// <param name="worker">The number of the worker; -1 where it is none.</param>
 internal sealed class ThreadLog(TraceBuffer buffer, TraceThread thread, int worker)
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Node(RunScope scope, int node, long started, long ended, TraceOutcome outcome = TraceOutcome.Done, bool isSuspended = false) =>
         Add(scope, TraceEventKind.Node, node, started, ended, outcome, isSuspended);
 
@@ -18,6 +21,7 @@ internal sealed class ThreadLog(TraceBuffer buffer, TraceThread thread, int work
     public void Run(RunScope root, long ended, TraceOutcome outcome, bool isSuspended) =>
         Add(root, TraceEventKind.Run, -1, root.Opened, ended, outcome, isSuspended);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Add(RunScope scope, TraceEventKind kind, int node, long started, long ended, TraceOutcome outcome = TraceOutcome.Done, bool isSuspended = false, int firstUnit = -1, int unitCount = 0) =>
-        buffer.Add(new TraceEntry(scope, started, ended, node, firstUnit, unitCount, (short)worker, new TraceTags(kind, outcome, thread, isSuspended)));
+        buffer.Add(scope, started, ended, node, firstUnit, unitCount, (short)worker, new TraceTags(kind, outcome, thread, isSuspended));
 }

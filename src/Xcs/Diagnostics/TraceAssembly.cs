@@ -31,7 +31,7 @@ internal sealed class TraceAssembly
         var records = new List<(TraceEntry Entry, TraceBuffer Buffer)>();
         foreach (var buffer in buffers)
         {
-            foreach (ref readonly var entry in buffer.Entries)
+            foreach (var entry in buffer.Entries())
             {
                 if (entry.Scope.Run!.Sequence >= firstSequence && entry.Scope.Run.Sequence <= lastSequence)
                     records.Add((entry, buffer));

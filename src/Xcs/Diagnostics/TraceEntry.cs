@@ -1,6 +1,6 @@
 namespace Xcs.Diagnostics;
 
-/// <summary>An event as it is recorded: what can be worked out later is left out.</summary>
+/// <summary>An event as it was recorded: what can be worked out is left out.</summary>
 /// <param name="Scope">The run, the graph, and which execution of it.</param>
 /// <param name="Started">Stopwatch ticks.</param>
 /// <param name="Ended">Stopwatch ticks.</param>

@@ -121,9 +121,12 @@ internal sealed class Activation : Job
     }
 
     /// <summary>Completes the control node that a body belongs to; the body is not to be used afterwards.</summary>
-    public void CompleteOuter(Participant? me)
+    public void CompleteOuter(Participant? me) => CompleteOuter(me, Failure);
+
+    /// <inheritdoc cref="CompleteOuter(Participant?)"/>
+    public void CompleteOuter(Participant? me, ExceptionDispatchInfo? failure)
     {
-        var (outer, unit, failure) = (Outer, ParentUnit, Failure);
+        var (outer, unit) = (Outer, ParentUnit);
         outer.OuterProfile?.Ended(unit);
         Run.ReturnBody(this);
         outer.CompleteWaiting(unit, failure, me);

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Xcs.Compilation;
-using Xcs.Diagnostics;
 using Xcs.Diagnostics.Telemetry;
 
 namespace Xcs.Execution;
@@ -142,56 +141,6 @@ internal sealed partial class Executor
     private PreparedRun RentRun(Tier tier) =>
         WorkerPool.CurrentPool is { } other && other != Pool ? new PreparedRun(tier.Units, other) : tier.RentRun();
 
-    private RunObserver? Observe(Tier tier, PreparedRun prepared)
-    {
-        var observer = RunObserver.Of(tier.Units, tier.Mode, prepared.Run.Pool, Options);
-        if (observer is { SeesNodes: true })
-            prepared.Root.Frame.Context = observer.Context(prepared.Root.Frame.Context.CancellationToken);
-        if (observer is { HasSpan: true })
-            prepared.Run.CaptureFlow();
-        return observer;
-    }
-
-    private void RunUnits(Tier tier, Frame frame)
-    {
-        if (RunObserver.Of(tier.Units, tier.Mode, Pool, Options) is not { } observer)
-            RunUnseen(tier, frame);
-        else if (observer.SeesNodes)
-            observer.RunInPlace(tier.Units, frame, tier.Profile);
-        else
-            RunFromOutside(tier, frame, observer);
-    }
-
-    private static void RunFromOutside(Tier tier, Frame frame, RunObserver observer)
-    {
-        try
-        {
-            RunUnseen(tier, frame);
-        }
-        catch (Exception failure)
-        {
-            observer.EndedOutside(failure);
-            throw;
-        }
-
-        observer.EndedOutside(failure: null);
-    }
-
-    private static void RunUnseen(Tier tier, Frame frame)
-    {
-        var units = tier.Units;
-        var cancellationToken = frame.Context.CancellationToken;
-        for (var unit = 0; unit < units.UnitCount; unit++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var place = units.UnitStart[unit];
-            if (tier.Profile is { } profile)
-                units.ExecuteMeasured(frame, unit, ref place, profile);
-            else
-                units.Execute(frame, unit, ref place);
-        }
-    }
-
     // What a run under observation takes says nothing about others.
     private void Ended(Tier tier, long started, bool isSlowed)
     {
@@ -247,7 +196,7 @@ internal sealed partial class Executor
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"graph {Graph.Name}: {Graph.NodeCount} nodes\n");
         foreach (var note in Graph.Notes)
-            text.Append(CultureInfo.InvariantCulture, $"pass: {note}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{(note.StartsWith("lift: ", StringComparison.Ordinal) ? "" : "pass: ")}{note}\n");
         foreach (var note in UnitText.Joined(Graph.Units))
             text.Append(CultureInfo.InvariantCulture, $"fusion: {note}\n");
         text.Append(CultureInfo.InvariantCulture, $"mode: {tier.Mode} ({tier.Reason})\n");

@@ -87,7 +87,18 @@ internal abstract class Job
     {
         Interleaving.Point();
         Volatile.Write(ref _range, ((long)to << 32) | (uint)from);
-        Run.Push(this, Run.AnyOfRange, me);
+        Run.Show(this, me);
+    }
+
+    /// <summary>A hint: the range may have changed when the caller looks at the answer.</summary>
+    public bool HasRange
+    {
+        get
+        {
+            Interleaving.Point();
+            var range = Volatile.Read(ref _range);
+            return (int)range < (int)(range >> 32);
+        }
     }
 
     /// <summary>Claims units of the open range; false when none are left.</summary>

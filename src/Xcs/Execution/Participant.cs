@@ -12,6 +12,9 @@ internal sealed class Participant(Run run, int index)
 
     public UnitDeque Deque { get; } = new();
 
+    /// <summary>The job of whose range this thread has claimed last: the next one is likely to be its next wave.</summary>
+    public Job? Recent { get; set; }
+
     public int NextVictim(int count)
     {
         _random ^= _random << 13;

@@ -80,6 +80,15 @@ internal sealed partial class Run
         }
     }
 
+    private bool HasRoomForHelpers
+    {
+        get
+        {
+            Interleaving.Point();
+            return Volatile.Read(ref _helpers) < _helperLimit;
+        }
+    }
+
     private bool TryBecomeHelper()
     {
         // Never above the limit, not even for a moment: another one that comes back would be turned away although there is room.
@@ -115,7 +124,7 @@ internal sealed partial class Run
                 continue;
             }
 
-            if (!isSeeking)
+            if (!isSeeking && (rounds >= Interleaving.Rounds(UncountedRounds) || HasRoomForHelpers))
             {
                 isSeeking = true;
                 Interleaving.Point();
@@ -124,14 +133,16 @@ internal sealed partial class Run
 
             if (IsDone)
             {
+                if (!isSeeking)
+                    return;
                 Interleaving.Point();
                 Interlocked.Decrement(ref _seeking);
                 return;
             }
 
-            if (++rounds < Interleaving.Rounds(SearchRounds))
+            if (++rounds < Interleaving.Rounds(SearchRounds) || !isSeeking)
             {
-                Interleaving.Pause(SearchPause);
+                Interleaving.Pause(rounds / RoundsOfOnePause);
                 continue;
             }
 
@@ -226,16 +237,30 @@ internal sealed partial class Run
             return true;
         foreach (var participant in _participants)
         {
-            if (!participant.Deque.IsEmpty)
+            if (!participant.Deque.IsEmpty && !HasSpentMarkOnly(participant.Deque))
                 return true;
         }
 
         return false;
     }
 
+    // Nobody need stay for it: who opens the range again notifies again.
+    private bool HasSpentMarkOnly(UnitDeque deque) =>
+        deque.TryPeekOnly(out var item) && (int)item == AnyOfRange && !JobAt((int)(item >> 32)).HasRange;
+
     private bool TryFind(Participant me, out long item)
     {
-        if (me.Deque.TryTake(out item) || _inbox.TryTake(out item))
+        if (me.Deque.TryTake(out item))
+            return true;
+
+        // As if its mark had been found, which stays where it is.
+        if (me.Recent is { HasRange: true } recent)
+        {
+            item = MarkOf(recent);
+            return true;
+        }
+
+        if (_inbox.TryTake(out item))
             return true;
 
         var victim = me.NextVictim(_participants.Length);
@@ -270,6 +295,7 @@ internal sealed partial class Run
         var isShown = false;
         while (job.TryClaim(out var from, out var to, out var left))
         {
+            me.Recent = job;
             if (left > 0 && !isShown)
             {
                 isShown = true;

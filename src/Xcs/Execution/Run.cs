@@ -13,9 +13,12 @@ internal sealed partial class Run : IPoolWorkItem, IBlockedWorker
     /// <summary>In place of a unit: any unit of the job's open range.</summary>
     public const int AnyOfRange = -1;
 
-    // How long a worker looks around before it leaves the run or sleeps: some microseconds, a few times what waking costs.
-    private const int SearchRounds = 64;
-    private const int SearchPause = 8;
+    // How long a worker looks around before it leaves the run or sleeps: some twenty microseconds, a few times what waking costs, with pauses
+    // that grow. At first it looks again at once, and does not count as seeking if nobody else can be invited: between two waves of small units
+    // the next one is a fraction of a microsecond away.
+    private const int SearchRounds = 128;
+    private const int UncountedRounds = 32;
+    private const int RoundsOfOnePause = 16;
 
     // The caller's place, those of the workers, and from the first run that is opened from inside the pool on those of outsiders.
     private Participant[] _participants;
@@ -171,7 +174,7 @@ internal sealed partial class Run : IPoolWorkItem, IBlockedWorker
     /// <summary>Puts a unit where it can be found, and sees to it that somebody looks.</summary>
     public void Push(Job job, int unit, Participant? me)
     {
-        var item = ((long)job.Handle << 32) | (uint)unit;
+        var item = HandleOf(job, unit);
         if (me is null)
             _inbox.Push(item);
         else
@@ -179,6 +182,21 @@ internal sealed partial class Run : IPoolWorkItem, IBlockedWorker
         Interlocked.MemoryBarrier();
         Notify();
     }
+
+    /// <summary>Lets a mark show that a job has a range, unless the caller's newest one does.</summary>
+    public void Show(Job job, Participant? me)
+    {
+        // The fence orders the range before the look at the mark: whoever takes the mark later sees the range.
+        Interlocked.MemoryBarrier();
+        if (me is not null && me.Deque.HasNewest(MarkOf(job)))
+            Notify();
+        else
+            Push(job, AnyOfRange, me);
+    }
+
+    private static long MarkOf(Job job) => HandleOf(job, AnyOfRange);
+
+    private static long HandleOf(Job job, int unit) => ((long)job.Handle << 32) | (uint)unit;
 
     private bool IsDone
     {

@@ -45,7 +45,7 @@ internal sealed class TierPolicy(DataflowGraph graph, JitOptions options, Worker
         var units = mode == ExecutionMode.Sequential ? graph.SerialUnits : graph.Units;
         return options.Compilation switch
         {
-            CompilationMode.Immediate => Settle(mode, units, reason, expected: 0),
+            CompilationMode.Immediate => Settle(mode, units, reason, expected: 0, costs: null),
             CompilationMode.Tiered => new Tier(mode, units, pool) { Reason = reason, Stage = TierStage.Nodes, Profile = new CostProfile(units) },
             _ => new Tier(mode, units, pool) { Reason = reason },
         };
@@ -60,19 +60,19 @@ internal sealed class TierPolicy(DataflowGraph graph, JitOptions options, Worker
         switch (tier.Stage)
         {
             case TierStage.Nodes when Fixed() is { } pick:
-                return pick.Mode == ExecutionMode.Sequential ? Settle(pick.Mode, graph.SerialUnits, pick.Reason, costs.Sum())
-                    : graph.NodeCount < LeastNodesToMerge || graph.MayWait ? Settle(pick.Mode, graph.Units, pick.Reason, expected: 0)
+                return pick.Mode == ExecutionMode.Sequential ? Settle(pick.Mode, graph.SerialUnits, pick.Reason, costs.Sum(), costs)
+                    : graph.NodeCount < LeastNodesToMerge || graph.MayWait ? Settle(pick.Mode, graph.Units, pick.Reason, expected: 0, costs)
                     : Try(TierStage.Units, pick.Mode, Clustering.Grains(graph, costs), pick.Reason, costs);
             case TierStage.Units:
-                return Settle(tier.Mode, Clustering.Grains(graph, costs), tier.Reason, expected: 0);
+                return Settle(tier.Mode, Clustering.Grains(graph, costs), tier.Reason, expected: 0, costs);
             case TierStage.Nodes:
                 return Pick(costs, costs.Sum(), next: costs.Sum() < TinyNode * (graph.NodeCount + profile.Items) ? TierStage.SequentialTrial : TierStage.Settled);
             case TierStage.SequentialTrial:
                 return Pick(costs, profile.Makespan, TierStage.ParallelTrial);
             default:
                 return profile.Makespan < LeastGain * tier.Sequential
-                    ? Settle(ExecutionMode.Eager, tier.Units, tier.Reason, profile.Makespan)
-                    : Settle(ExecutionMode.Sequential, graph.SerialUnits, string.Create(CultureInfo.InvariantCulture, $"{tier.Reason}, {profile.Makespan / 1000:F1} µs measured"), tier.Sequential);
+                    ? Settle(ExecutionMode.Eager, tier.Units, tier.Reason, profile.Makespan, costs)
+                    : Settle(ExecutionMode.Sequential, graph.SerialUnits, string.Create(CultureInfo.InvariantCulture, $"{tier.Reason}, {profile.Makespan / 1000:F1} µs measured"), tier.Sequential, costs);
         }
     }
 
@@ -105,12 +105,12 @@ internal sealed class TierPolicy(DataflowGraph graph, JitOptions options, Worker
         var parallel = StartCost + UnitSimulator.Makespan(units, costs, pool.Workers);
         var reason = string.Create(CultureInfo.InvariantCulture, $"sequential {sequential / 1000:F1} µs, eager {parallel / 1000:F1} µs expected with {pool.Workers} workers");
         if (parallel >= LeastGain * sequential)
-            return Settle(ExecutionMode.Sequential, graph.SerialUnits, reason, sequential);
+            return Settle(ExecutionMode.Sequential, graph.SerialUnits, reason, sequential, costs);
         return next switch
         {
             TierStage.SequentialTrial => Try(next, ExecutionMode.Sequential, graph.SerialUnits, reason, costs),
             TierStage.ParallelTrial => Try(next, ExecutionMode.Eager, units, reason, costs, sequential),
-            _ => Settle(ExecutionMode.Eager, units, reason, parallel),
+            _ => Settle(ExecutionMode.Eager, units, reason, parallel, costs),
         };
     }
 
@@ -124,15 +124,15 @@ internal sealed class TierPolicy(DataflowGraph graph, JitOptions options, Worker
 
     private Tier Try(TierStage stage, ExecutionMode mode, UnitGraph units, string reason, double[] shares, double sequential = 0)
     {
-        var compiled = Compile(units);
+        var compiled = Compile(units, shares);
         return new Tier(mode, compiled, pool) { Reason = reason, Stage = stage, Profile = new CostProfile(compiled, shares), Sequential = sequential };
     }
 
-    private Tier Settle(ExecutionMode mode, UnitGraph units, string reason, double expected)
+    private Tier Settle(ExecutionMode mode, UnitGraph units, string reason, double expected, double[]? costs)
     {
         var direct = CanCompile && options.Progress is null && mode == ExecutionMode.Sequential ? FunctionCompiler.Compile(graph) : null;
-        return new Tier(mode, direct is null ? Compile(units) : units, pool) { Direct = direct, Reason = reason, Stage = TierStage.Settled, Expected = expected };
+        return new Tier(mode, direct is null ? Compile(units, costs) : units, pool) { Direct = direct, Reason = reason, Stage = TierStage.Settled, Expected = expected };
     }
 
-    private UnitGraph Compile(UnitGraph units) => CanCompile && units.Code is null ? units.With(UnitCode.Compile(units)) : units;
+    private UnitGraph Compile(UnitGraph units, double[]? costs) => CanCompile && units.Code is null ? units.With(UnitCode.Compile(units, costs)) : units;
 }

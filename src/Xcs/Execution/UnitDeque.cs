@@ -38,6 +38,28 @@ internal sealed class UnitDeque
         Volatile.Write(ref _bottom, bottom + 1);
     }
 
+    /// <summary>The only item, where there is exactly one and nobody takes it meanwhile.</summary>
+    public bool TryPeekOnly(out long item)
+    {
+        Interleaving.Point();
+        var top = Volatile.Read(ref _top);
+        Interleaving.Point();
+        var isOnly = Volatile.Read(ref _bottom) == top + 1;
+        Interleaving.Point();
+        var items = Volatile.Read(ref _items);
+        item = items[top & (items.Length - 1)];
+        Interleaving.Point();
+        return isOnly && Volatile.Read(ref _top) == top;
+    }
+
+    /// <summary>For the owner alone: whether this is what it pushed last and nobody has taken it yet.</summary>
+    public bool HasNewest(long item)
+    {
+        var newest = _bottom - 1;
+        Interleaving.Point();
+        return Volatile.Read(ref _top) <= newest && _items[newest & (_items.Length - 1)] == item;
+    }
+
     /// <summary>For the owner alone.</summary>
     public bool TryTake(out long item)
     {

@@ -11,9 +11,36 @@ internal static class Lifter
 
     /// <summary>A method as an expression tree that computes the same and fails in the same way.</summary>
     /// <exception cref="LiftingException">The method contains something that has no such form.</exception>
-    public static LiftedMethod Lift(MethodBase method) => Known.GetValue(method, New);
+    public static LiftedMethod Lift(MethodBase method)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        return Known.GetValue(method, Translate);
+    }
 
-    private static LiftedMethod New(MethodBase method)
+    /// <summary>What a delegate calls, with the object that it closes over as a constant: the parameters are the delegate's.</summary>
+    /// <exception cref="LiftingException">The method contains something that has no such form, or there are several.</exception>
+    public static LiftedMethod Lift(Delegate function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        if (!function.HasSingleTarget)
+            throw Refusal.Of(function.Method, "a delegate of several methods", "Lift each by itself");
+        var method = Lift(function.Method);
+        return function.Target is { } target ? method.Bind(target) : method;
+    }
+
+    private static LiftedMethod Translate(MethodBase method)
+    {
+        try
+        {
+            return Run(method);
+        }
+        catch (InsufficientExecutionStackException e)
+        {
+            throw Refusal.Of(method, "an expression that is nested too deeply for this thread's stack", "Compute parts of it in locals", inner: e);
+        }
+    }
+
+    private static LiftedMethod Run(MethodBase method)
     {
         if (!Environment.Is64BitProcess)
             throw Refusal.Of(method, "a method in a 32-bit process", "Run it on a 64-bit platform");

@@ -5,7 +5,11 @@ namespace Xcs.Lifting;
 /// <summary>Which instruction an expression comes from.</summary>
 internal sealed class OffsetMap
 {
-    private readonly Dictionary<Expression, int> _offsets = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Expression, int> _offsets;
+
+    public OffsetMap() => _offsets = new(ReferenceEqualityComparer.Instance);
+
+    public OffsetMap(OffsetMap other) => _offsets = new(other._offsets, ReferenceEqualityComparer.Instance);
 
     public int? Of(Expression expression) => _offsets.TryGetValue(expression, out var offset) ? offset : null;
 

@@ -31,6 +31,8 @@ internal static class ExpressionBuiltIns
     public static bool Contains(MethodInfo method)
     {
         var owner = method.DeclaringType;
+        if (IsOurs(owner))
+            return true;
         if (owner == typeof(object))
             return method.Name == nameof(ReferenceEquals);
         if (owner == typeof(MethodInfo))
@@ -57,6 +59,9 @@ internal static class ExpressionBuiltIns
             || (owner == typeof(object) && method.Name == nameof(ReferenceEquals))
             || IsReadOnlySpanOfArray(method);
     }
+
+    // Small steps that the front end itself puts into trees.
+    private static bool IsOurs(Type? owner) => owner?.Assembly == typeof(ExpressionBuiltIns).Assembly && owner.Namespace is "Xcs.Dataflow.Operators" or "Xcs.Lifting";
 
     private static bool IsTuple(Type owner) => owner == typeof(ValueTuple) || owner == typeof(Tuple);
 

@@ -1,10 +1,12 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using Xcs.Tracing.Statements;
 
 namespace Xcs.Tracing;
 
 /// <summary>Says which calls become nodes, and which expressions contain one. What a nested delegate does is not part of the graph.</summary>
-internal sealed class ExpressionCalls
+/// <param name="hasStatements">Whether expressions may write local variables; what does so is looked into like a call.</param>
+internal sealed class ExpressionCalls(bool hasStatements)
 {
     private readonly Dictionary<Expression, bool> _known = [];
 
@@ -16,7 +18,7 @@ internal sealed class ExpressionCalls
         if (_known.TryGetValue(expression, out var known))
             return known;
         ExpressionRefusal.EnsureStack(expression);
-        var contains = IsNode(expression) || Opened(expression).Any(Contains);
+        var contains = IsNode(expression) || (hasStatements && IsStatement(expression)) || Opened(expression).Any(Contains);
         _known.Add(expression, contains);
         return contains;
     }
@@ -25,9 +27,14 @@ internal sealed class ExpressionCalls
     public static bool IsNode(Expression expression) => expression switch
     {
         MethodCallExpression call => !IsGlue(call.Method),
-        InvocationExpression invocation => invocation.Expression is not LambdaExpression,
+        InvocationExpression invocation => invocation.Expression is not LambdaExpression && IsStorable(invocation.Type),
         _ => false,
     };
+
+    /// <summary>Whether an expression does something to local variables or to the flow of control.</summary>
+    private static bool IsStatement(Expression expression) => expression
+        is BlockExpression or WhileStatement or TryExpression or SwitchExpression or { NodeType: ExpressionType.Throw }
+        || ExpressionPlaces.IsAssignment(expression.NodeType) || LocalUse.Mutated(expression).Any();
 
     /// <summary>Whether a method is one of the plain forms of <see cref="Graph"/> with a node of its own kind.</summary>
     public static bool IsForm(MethodCallExpression call, string name) => call.Method.DeclaringType == typeof(Graph) && call.Method.Name == name;

@@ -1,11 +1,15 @@
 using System.Reflection;
+using Xcs.Tracing.Statements;
 
 namespace Xcs.Tracing;
 
 /// <summary>What the flatteners of one trace share: a flattener for the function and one for each body inside.</summary>
-internal sealed class ExpressionContext
+/// <param name="lifted">What is known of an ordinary function; null for an expression, whose calls have the effects that they declare.</param>
+internal sealed class ExpressionContext(LiftedFunction? lifted = null)
 {
-    public ExpressionCalls Calls { get; } = new();
+    public LiftedFunction? Lifted => lifted;
+
+    public ExpressionCalls Calls { get; } = new(hasStatements: lifted is not null);
 
     public ExpressionTraits Traits { get; } = new();
 

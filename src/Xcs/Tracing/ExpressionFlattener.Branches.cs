@@ -7,9 +7,7 @@ namespace Xcs.Tracing;
 // Expressions that evaluate a part only sometimes: where that part holds calls, it is the body of a control node.
 internal sealed partial class ExpressionFlattener
 {
-    private ParameterExpression If(ConditionalExpression node) => Branch("if", node.Test, node.IfTrue, node.IfFalse, node.Type);
-
-    private ParameterExpression Logic(BinaryExpression node)
+    private Expression Logic(BinaryExpression node)
     {
         var isAnd = node.NodeType == ExpressionType.AndAlso;
         var branchName = isAnd ? "and" : "or";
@@ -38,7 +36,7 @@ internal sealed partial class ExpressionFlattener
             : Expression.Call(test, left);
     }
 
-    private ParameterExpression Coalesce(BinaryExpression node)
+    private Expression Coalesce(BinaryExpression node)
     {
         var left = Variable(Node(Visit(node.Left)), node.Left.Type);
         var underlying = Nullable.GetUnderlyingType(left.Type);
@@ -60,21 +58,18 @@ internal sealed partial class ExpressionFlattener
         return left.Type == node.Type || underlying is null ? left : Expression.Property(left, "Value");
     }
 
-    private ParameterExpression Branch(string branchName, Expression test, Expression whenTrue, Expression whenFalse, Type type)
-    {
-        List<int> inputs = [Node(Visit(test))];
-        List<Type> inputTypes = [typeof(bool)];
-        var bodies = new List<Body> { Body("then", whenTrue), Body("else", whenFalse) };
-        var operation = ExpressionOperators.Of(type).Switch(branchName, [.. bodies], [.. inputTypes], [.. bodies.Select(static body => body.Graph)]);
-        return Variable(Add(operation, inputs.ToArray()), type);
+    private Expression Branch(string branchName, Expression test, Expression whenTrue, Expression whenFalse, Type type) =>
+        Choose(branchName, typeof(bool), test, ["then", "else"], [whenTrue, whenFalse], type);
 
-        Body Body(string bodyName, Expression expression)
-        {
-            var captures = ExpressionSlots.In(expression, _nodes);
-            var firstCapture = inputs.Count;
-            inputs.AddRange(captures.Select(capture => _nodes[capture]));
-            inputTypes.AddRange(captures.Select(static capture => capture.Type));
-            return new Body(new ExpressionFlattener(bodyName, context).Close(expression, type, captures), parameterCount: 0, firstCapture);
-        }
+    /// <summary>A node that runs one of several bodies. It gives a value, and what the bodies write into local variables.</summary>
+    private Expression Choose(string nodeName, Type selector, Expression by, string[] names, Expression[] codes, Type type)
+    {
+        List<int> inputs = [Node(Converted(Visit(by), selector))];
+        List<Type> inputTypes = [selector];
+        var outs = context.Lifted?.Outs(codes) ?? [];
+        var result = ResultType(type, outs);
+        Body[] bodies = [.. codes.Select((code, k) => Inside(names[k], [], code, type, outs, inputs, inputTypes))];
+        var operation = ExpressionOperators.Of(result).Switch(nodeName, selector, bodies, [.. inputTypes]);
+        return Results(Variable(AddControl(operation, inputs), result), type, outs);
     }
 }

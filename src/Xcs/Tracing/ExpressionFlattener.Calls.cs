@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using Xcs.Dataflow;
+using Xcs.Tracing.Statements;
 
 namespace Xcs.Tracing;
 
@@ -10,7 +11,9 @@ internal sealed partial class ExpressionFlattener
     private ParameterExpression Call(MethodCallExpression call)
     {
         var left = WithOperands(call);
-        return Variable(Direct(left) ?? Fused(left, OperatorFacts.Of(call.Method)), call.Type);
+        At(call);
+        var does = context.Lifted?.Accesses.Own(call);
+        return Variable(Direct(left, does) ?? Fused(left, OperatorFacts.Of(call.Method), does), call.Type);
     }
 
     /// <summary>The call with what it needs in place. A pure call takes every argument from a node: calls that are merged have the same inputs.</summary>
@@ -28,14 +31,14 @@ internal sealed partial class ExpressionFlattener
             || (!ExpressionCalls.IsStorable(operand.Type) && context.Traits.IsPure(operand));
     }
 
-    private int Fused(Expression call, OperatorFacts facts)
+    private int Fused(Expression call, OperatorFacts facts, Accesses.Summary? does)
     {
         var (lambda, inputs) = Fuse(call);
-        return Add(ExpressionOperators.Of(call.Type).Call(facts, lambda.Compile(), Substitutable(lambda)), inputs);
+        return Add(ExpressionOperators.Of(call.Type).Call(facts, lambda.Compile(), Substitutable(lambda)), inputs, does);
     }
 
     // A call on nothing but nodes needs no code of its own: the method is the operator.
-    private int? Direct(MethodCallExpression call)
+    private int? Direct(MethodCallExpression call, Accesses.Summary? does)
     {
         var parameters = call.Method.GetParameters();
         var target = (call.Object as ConstantExpression)?.Value;
@@ -54,7 +57,7 @@ internal sealed partial class ExpressionFlattener
                 context.Operators.Add(call.Method, node);
         }
 
-        return Add(node, [.. parameters.Select((parameter, k) => GivenNode(call.Arguments[k], parameter.ParameterType)!.Value)]);
+        return Add(node, [.. parameters.Select((parameter, k) => GivenNode(call.Arguments[k], parameter.ParameterType)!.Value)], does);
     }
 
     // Which method a delegate calls is known only when the graph runs: nothing is assumed of it.
@@ -63,7 +66,7 @@ internal sealed partial class ExpressionFlattener
         var call = Rebuild(invocation);
         var (lambda, inputs) = Fuse(call);
         var node = ExpressionOperators.Of(call.Type).Glue(ExpressionCalls.NameOf(invocation), lambda.Compile(), Substitutable(lambda), isPure: false, cost: 0);
-        return Variable(Add(node, inputs), call.Type);
+        return Variable(Add(node, inputs, context.Lifted?.Accesses.Own(invocation)), call.Type);
     }
 
     // A lambda invoked where it stands: its parameters are names for the arguments.

@@ -28,7 +28,7 @@ internal sealed partial class ExpressionFlattener
         }
 
         var (lambda, inputs) = Fuse(ExpressionForms.Started(left, call.Type));
-        return Variable(Add(ExpressionOperators.Of(call.Type).Await(facts, operatorName, lambda.Compile()), inputs), call.Type);
+        return Variable(Add(ExpressionOperators.Of(call.Type).Await(facts, operatorName, lambda.Compile()), inputs, context.Lifted?.Accesses.Own(task)), call.Type);
     }
 
     private ParameterExpression Map(MethodCallExpression call)

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Xcs.Dataflow;
+using Xcs.Tracing.Statements;
 
 namespace Xcs.Tracing;
 
@@ -11,7 +12,9 @@ internal sealed partial class ExpressionFlattener
     private void Argument(ParameterExpression parameter, string argumentName) =>
         _nodes.Add(parameter, Add(ExpressionOperators.Of(parameter.Type).Argument(argumentName), []));
 
-    private int Add(Operator node, ReadOnlySpan<int> inputs) => _buffer.Add(node, inputs, default);
+    private int Add(Operator node, ReadOnlySpan<int> inputs, Accesses.Summary? does = null) => does is null
+        ? _buffer.Add(node, inputs, _at)
+        : InOrder(_buffer.Add(Committing(node, does), inputs, _at), does);
 
     /// <summary>A variable that stands for a node.</summary>
     private ParameterExpression Variable(int node, Type type)
@@ -22,12 +25,12 @@ internal sealed partial class ExpressionFlattener
     }
 
     /// <summary>The node that evaluates an expression without calls; a variable has one already.</summary>
-    private int Node(Expression expression)
+    private int Node(Expression expression, string? nodeName = null)
     {
         if (GivenNode(expression, expression.Type) is { } given)
             return given;
         if (expression is NewArrayExpression { NodeType: ExpressionType.NewArrayInit } array && IsGathered(array))
-            return Add(ExpressionOperators.Of(array.Type.GetElementType()!).Array(array.Expressions.Count), [.. array.Expressions.Select(Node)]);
+            return Add(ExpressionOperators.Of(array.Type.GetElementType()!).Array(array.Expressions.Count), [.. array.Expressions.Select(item => Node(item))]);
         if (!ExpressionCalls.IsStorable(expression.Type))
         {
             throw ExpressionRefusal.Of(expression, $"a {TypeNames.Of(expression.Type)} cannot be kept while a later call of the same expression runs",
@@ -37,7 +40,7 @@ internal sealed partial class ExpressionFlattener
         var (lambda, inputs) = Fuse(expression);
         var isPure = context.Traits.IsPure(expression);
         var cost = context.Traits.IsSmall(expression) ? 1 : 0;
-        return Add(ExpressionOperators.Of(expression.Type).Glue(NameOf(expression), lambda.Compile(), Substitutable(lambda), isPure, cost), inputs);
+        return Add(ExpressionOperators.Of(expression.Type).Glue(nodeName ?? NameOf(expression), lambda.Compile(), Substitutable(lambda), isPure, cost), inputs, DoneBy(expression));
     }
 
     // A variable's node, also behind conversions to a base type; a constant's.
@@ -108,6 +111,11 @@ internal sealed partial class ExpressionFlattener
         NewExpression or MemberInitExpression or ListInitExpression => $"new {TypeNames.Of(expression.Type)}",
         BlockExpression { Variables: [var made], Expressions: [BinaryExpression { NodeType: ExpressionType.Assign }, ..] } block when block.Type == made.Type =>
             $"set {TypeNames.Of(block.Type)}",
+        IndexExpression { Object: { } owner } => $"{NameOf(owner)}[]",
+        BinaryExpression { NodeType: ExpressionType.ArrayIndex, Left: var owner } => $"{NameOf(owner)}[]",
+        ParameterExpression { Name: { } variable } => variable,
+        BlockExpression { Variables.Count: 0, Expressions: [BinaryExpression { NodeType: ExpressionType.Assign, Left: var place }] } => $"set {NameOf(place)}",
+        _ when expression.Type == typeof(void) => RegionName(expression),
         _ => Text(expression.NodeType),
     };
 

@@ -22,6 +22,35 @@ internal sealed partial class ExpressionFlattener(string name, ExpressionContext
         return Close(lambda.Body, lambda.ReturnType, captures ?? []);
     }
 
+    /// <summary>The graph of an ordinary function: its parameters are variables too, which its statements may write.</summary>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="bound">A delegate whose target is the value of the first parameter; null where there is none.</param>
+    /// <param name="body">The statements.</param>
+    public DataflowGraph TraceLifted(IReadOnlyList<ParameterExpression> parameters, Delegate? bound, Expression body)
+    {
+        if (bound is not null)
+            _locals[parameters[0]] = Expression.Constant(bound.Target, parameters[0].Type);
+        foreach (var parameter in parameters.Skip(bound is null ? 0 : 1))
+        {
+            var given = Expression.Parameter(parameter.Type, parameter.Name);
+            Argument(given, parameter.Name ?? $"argument {_buffer.Count}");
+            _locals[parameter] = given;
+        }
+
+        var result = body.Type == typeof(void) ? Effect(body) : Node(Visit(body));
+        return _buffer.ToGraph(name, [.. Enumerable.Range(0, _buffer.Count)], result, [.. Explained()]);
+    }
+
+    /// <summary>The graph of a function that is one node.</summary>
+    public DataflowGraph TraceWhole(IEnumerable<ParameterExpression> parameters, Expression call, string nodeName)
+    {
+        foreach (var parameter in parameters)
+            Argument(parameter, parameter.Name ?? $"argument {_buffer.Count}");
+        var (lambda, inputs) = Fuse(call);
+        var result = Add(ExpressionOperators.Of(call.Type).Glue(nodeName, lambda.Compile(), Substitutable(lambda), isPure: false, cost: 0), inputs);
+        return _buffer.ToGraph(name, [.. Enumerable.Range(0, _buffer.Count)], result, ["lift: it makes no calls that could run side by side: it runs as it is"]);
+    }
+
     /// <summary>The graph of an expression over variables of the graph around it.</summary>
     private DataflowGraph Close(Expression body, Type type, IEnumerable<ParameterExpression> captures)
     {
@@ -35,8 +64,15 @@ internal sealed partial class ExpressionFlattener(string name, ExpressionContext
     private Expression Visit(Expression expression)
     {
         if (!context.Calls.Contains(expression))
-            return expression;
+            return Origin(Current(expression), expression);
         ExpressionRefusal.EnsureStack(expression);
+        if (context.Lifted is not null && VisitStatement(expression) is { } value)
+            return value;
+        return Origin(VisitCalls(expression), expression);
+    }
+
+    private Expression VisitCalls(Expression expression)
+    {
         return expression switch
         {
             MethodCallExpression call when ExpressionCalls.IsForm(call, nameof(Graph.Await)) => Await(call),
@@ -45,7 +81,8 @@ internal sealed partial class ExpressionFlattener(string name, ExpressionContext
             MethodCallExpression call when ExpressionCalls.IsNode(call) => Call(call),
             InvocationExpression { Expression: LambdaExpression lambda } invocation => Inline(lambda, invocation),
             InvocationExpression invocation => Invoke(invocation),
-            ConditionalExpression branch when context.Calls.Contains(branch.IfTrue) || context.Calls.Contains(branch.IfFalse) => If(branch),
+            ConditionalExpression branch when context.Calls.Contains(branch.IfTrue) || context.Calls.Contains(branch.IfFalse) =>
+                Choose("if", typeof(bool), branch.Test, ["then", "else"], [branch.IfTrue, branch.IfFalse], branch.Type),
             BinaryExpression { NodeType: ExpressionType.AndAlso or ExpressionType.OrElse } logic when context.Calls.Contains(logic.Right) => Logic(logic),
             BinaryExpression { NodeType: ExpressionType.Coalesce } choice when context.Calls.Contains(choice.Right) => Coalesce(choice),
             MemberInitExpression creation => Initialize(creation),
@@ -64,7 +101,7 @@ internal sealed partial class ExpressionFlattener(string name, ExpressionContext
         return ExpressionChildren.Replace(expression, Operands(children, k => IsByAddress(expression, k)));
     }
 
-    private Expression[] Operands(IReadOnlyList<Expression> children, Func<int, bool>? isByAddress = null)
+    private Expression[] Operands(IReadOnlyList<Expression> children, Func<int, bool>? isByAddress = null, Func<int, bool>? isKept = null)
     {
         var last = children.Count - 1;
         while (last >= 0 && !context.Calls.Contains(children[last]))
@@ -72,7 +109,9 @@ internal sealed partial class ExpressionFlattener(string name, ExpressionContext
         var operands = new Expression[children.Count];
         for (var k = 0; k < operands.Length; k++)
         {
-            if (k >= last)
+            if (isKept is not null && isKept(k))
+                operands[k] = children[k];
+            else if (k >= last)
                 operands[k] = Visit(children[k]);
             else
                 operands[k] = isByAddress is not null && isByAddress(k) ? Place(children[k]) : Hold(Visit(children[k]));
@@ -96,8 +135,10 @@ internal sealed partial class ExpressionFlattener(string name, ExpressionContext
                 return Checked(field.Update(Hold(Visit(owner))), owner is ConstantExpression { Value: not null });
             case BinaryExpression { NodeType: ExpressionType.ArrayIndex } element:
                 return Checked(element.Update(Hold(Visit(element.Left)), element.Conversion, Hold(Visit(element.Right))), isThere: false);
+            case IndexExpression { Indexer: null, Object: { } array } element:
+                return Checked(element.Update(Hold(Visit(array)), element.Arguments.Select(index => Hold(Visit(index)))), isThere: false);
             case ParameterExpression or MemberExpression { Member: FieldInfo, Expression: null }:
-                return expression;
+                return Current(expression);
             default:
                 return Hold(Visit(expression));
         }
@@ -129,8 +170,15 @@ internal sealed partial class ExpressionFlattener(string name, ExpressionContext
         return Node(Expression.Default(typeof(Unit)));
     }
 
-    private static bool IsByAddress(Expression expression, int child) =>
-        expression is MethodCallExpression { Object.Type.IsValueType: true } && child == 0;
+    // The receiver of a struct's method, and what is passed by reference.
+    private static bool IsByAddress(Expression expression, int child)
+    {
+        if (expression is not MethodCallExpression call)
+            return false;
+        if (call.Object is not null)
+            return child == 0 ? call.Object.Type.IsValueType : call.Method.GetParameters()[child - 1].ParameterType.IsByRef;
+        return call.Method.GetParameters()[child].ParameterType.IsByRef;
+    }
 
     private static bool IsOrdinary(Expression expression) => expression switch
     {

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Runtime.ExceptionServices;
 
 namespace Xcs.Tracing;
 
@@ -49,6 +50,8 @@ internal static class ExpressionForms
         var valueTask = typeof(ValueTask<>).MakeGenericType(result);
         return task.Type == valueTask ? task : Expression.New(valueTask.GetConstructor([typeof(Task<>).MakeGenericType(result)])!, task);
     }
+
+    public static void ThrowIfAny(ExceptionDispatchInfo? failure) => failure?.Throw();
 
     public static ValueTask<Unit> Unwrap(Task task)
     {

@@ -39,7 +39,13 @@ internal abstract class ExpressionOperators
     /// <param name="function">Returns a <see cref="ValueTask{TResult}"/> of the result.</param>
     public abstract Operator Await(OperatorFacts? facts, string name, Delegate function);
 
-    public abstract Operator Switch(string name, Body[] bodies, Type[] inputTypes, IReadOnlyList<DataflowGraph> graphs);
+    public abstract Operator Switch(string name, Type selector, Body[] bodies, Type[] inputTypes);
+
+    /// <summary>A loop over a state of this type.</summary>
+    public abstract Operator While(Body test, Body body, Type[] inputTypes);
+
+    /// <summary>A body of this result whose failure is a value.</summary>
+    public abstract Operator Attempt(Body body, Type[] inputTypes);
 
     /// <summary>A map whose body gives this result.</summary>
     public abstract Operator Map(Type item, Body body, Type[] inputTypes);

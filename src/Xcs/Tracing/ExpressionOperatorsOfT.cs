@@ -26,8 +26,20 @@ internal sealed class ExpressionOperators<TResult> : ExpressionOperators
         return facts is null ? new AsyncOperator<TResult>(name, invoker) : facts.Await(invoker);
     }
 
-    public override Operator Switch(string name, Body[] bodies, Type[] inputTypes, IReadOnlyList<DataflowGraph> graphs) =>
-        new SwitchOperator<TResult>(name, typeof(bool), bodies, inputTypes) { Bodies = graphs, Effects = EffectOrdering.Within(graphs) };
+    public override Operator Switch(string name, Type selector, Body[] bodies, Type[] inputTypes)
+    {
+        DataflowGraph[] graphs = [.. bodies.Select(static body => body.Graph)];
+        return new SwitchOperator<TResult>(name, selector, bodies, inputTypes) { Bodies = graphs, Effects = EffectOrdering.Within(graphs) };
+    }
+
+    public override Operator While(Body test, Body body, Type[] inputTypes)
+    {
+        DataflowGraph[] graphs = [test.Graph, body.Graph];
+        return new WhileOperator<TResult>(test, body, inputTypes) { Bodies = graphs, Effects = EffectOrdering.Within(graphs) };
+    }
+
+    public override Operator Attempt(Body body, Type[] inputTypes) =>
+        new AttemptOperator<TResult>(body, inputTypes) { Bodies = [body.Graph], Effects = EffectOrdering.Within([body.Graph]) };
 
     public override Operator Map(Type item, Body body, Type[] inputTypes)
     {

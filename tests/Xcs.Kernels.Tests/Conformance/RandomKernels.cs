@@ -82,7 +82,7 @@ internal sealed class RandomKernels
 
     private static BinaryExpression Place(int k, int count) => Expression.Add(Expression.Multiply(Global, Expression.Constant(count)), Expression.Constant(k));
 
-    private static Expression Block(List<Expression> statements) => Expression.Block(typeof(void), statements);
+    private static BlockExpression Block(List<Expression> statements) => Expression.Block(typeof(void), statements);
 
     private bool Chance(int percent) => _random.Next(100) < percent;
 
@@ -95,7 +95,7 @@ internal sealed class RandomKernels
         return local;
     }
 
-    private Expression Nested(int depth)
+    private BlockExpression Nested(int depth)
     {
         List<Expression> statements = [];
         for (var count = 1 + _random.Next(3); count > 0; count--)
@@ -138,13 +138,13 @@ internal sealed class RandomKernels
     }
 
     // A jump over statements to a label behind them.
-    private Expression Labelled(int depth)
+    private BlockExpression Labelled(int depth)
     {
         var label = Expression.Label($"over{_budget}");
         return Expression.Block(typeof(void), [Expression.IfThen(Bool(1), Expression.Goto(label)), Divergent(() => Nested(depth + 2)), Expression.Label(label), Expression.Assign(Any(_i), Int(1))]);
     }
 
-    private Expression Loop(int depth, Expression turns)
+    private BlockExpression Loop(int depth, Expression turns)
     {
         var (turn, last) = (NewLocal(typeof(int), "turn"), NewLocal(typeof(int), "last"));
         var labels = (Break: Expression.Label($"break{turn.Name}"), Continue: Expression.Label($"continue{turn.Name}"));
@@ -160,12 +160,12 @@ internal sealed class RandomKernels
                 body]), labels.Break, labels.Continue));
     }
 
-    private Expression Switch(int depth) => Expression.Switch(typeof(void), Expression.And(Int(1), Expression.Constant(3)), Nested(depth + 1), null,
+    private SwitchExpression Switch(int depth) => Expression.Switch(typeof(void), Expression.And(Int(1), Expression.Constant(3)), Nested(depth + 1), null,
         Expression.SwitchCase(Nested(depth + 1), Expression.Constant(0)),
         Expression.SwitchCase(Nested(depth + 1), Expression.Constant(1), Expression.Constant(3)));
 
     // Every thread writes its element and reads another one; barriers on both sides. Threads that have returned left theirs as it was.
-    private Expression Exchange()
+    private BlockExpression Exchange()
     {
         var other = Expression.And(Expression.ExclusiveOr(Linear, Expression.And(Int(0), Expression.Constant(63))), Expression.Constant(255));
         return Expression.Block(typeof(void),
@@ -203,7 +203,7 @@ internal sealed class RandomKernels
     };
 
     // A divisor is never 0 or -1.
-    private Expression Division() => Expression.MakeBinary(Chance(50) ? ExpressionType.Divide : ExpressionType.Modulo, Int(1),
+    private BinaryExpression Division() => Expression.MakeBinary(Chance(50) ? ExpressionType.Divide : ExpressionType.Modulo, Int(1),
         Expression.Or(Expression.And(Int(1), Expression.Constant(63)), Expression.Constant(1)));
 
     private Expression Float(int depth) => depth == 0 ? Chance(70) ? Any(_f) : Expression.Constant(_random.Next(-40, 40) / 8f) : _random.Next(8) switch

@@ -128,6 +128,32 @@ public sealed class KernelFaultTests
 
     [Theory]
     [MemberData(nameof(KernelBackends.Names), MemberType = typeof(KernelBackends))]
+    public void ABarrierInDivergentFlowIsRefusedOrFails(string backend)
+    {
+        using var y = new Buffer<int>(32);
+        var exception = Assert.Throws<KernelException>(() => Kernel.Compile((Buffer<int> y) =>
+        {
+            if (y[Gpu.LinearThread] == 0)
+            {
+                Gpu.SyncThreads();
+                y[Gpu.LinearThread] = 1;
+            }
+            y[Gpu.LinearThread] += 2;
+        }, KernelBackends.Options(backend)).Launch(new LaunchShape(1, 32), Odd(y)));
+
+        Assert.Contains("barrier", exception.Message, StringComparison.Ordinal);
+        Assert.True(exception.Source.IsKnown);
+    }
+
+    private static Buffer<int> Odd(Buffer<int> buffer)
+    {
+        for (var i = 1; i < buffer.Length; i += 2)
+            buffer[i] = 1;
+        return buffer;
+    }
+
+    [Theory]
+    [MemberData(nameof(KernelBackends.Names), MemberType = typeof(KernelBackends))]
     public void BlocksBehindTheFailingOneAreNotStarted(string backend)
     {
         using var pool = new WorkerPool(new() { Workers = 1 });

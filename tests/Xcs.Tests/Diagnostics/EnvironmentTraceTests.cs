@@ -16,7 +16,22 @@ public sealed class EnvironmentTraceTests
             using var document = JsonDocument.Parse(await File.ReadAllTextAsync(file));
             var nodes = document.RootElement.GetProperty("traceEvents").EnumerateArray()
                 .Where(e => e.TryGetProperty("cat", out var category) && category.GetString() == "node");
-            Assert.Equal(6, nodes.Count());
+            Assert.Equal([1, 2, 3, 4, 5, 6], nodes.Select(e => e.GetProperty("args").GetProperty("node").GetInt32()).Order());
+        }
+        finally
+        {
+            Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task PathOfAPageGetsTheReportOfTheLongestRun()
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"xcs-{Guid.NewGuid():N}", "run.html");
+        try
+        {
+            Assert.Equal("", await RunProgram(file));
+            Assert.Contains("<h1>Branches: run 1</h1>", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
         }
         finally
         {

@@ -134,6 +134,10 @@ public sealed class RunTraceTests
         Assert.True(parts[0].Ended < opened);
         Assert.True(parts[1].Started > opened);
         Assert.InRange(node.Ended, parts[1].Started, parts[1].Ended);
+        Assert.Equal(parts[0].Ended, node.Suspended);
+        Assert.Equal(parts[1].Started, node.Resumed);
+        Assert.Equal(parts[1].ThreadId, node.ThreadId);
+        Assert.All(trace.Events.Where(e => e.Node != node.Node), e => Assert.Null(e.Suspended));
     }
 
     [Fact]
@@ -203,9 +207,9 @@ public sealed class RunTraceTests
         using var trace = RunTrace.Start(new RunTraceOptions { EventsPerThread = 10 });
         fast.Invoke(1);
         fast.Invoke(1);
-        Assert.Equal(10, trace.Events.Count);
-        Assert.Equal(4, trace.LostEvents);
-        Assert.Equal(0, Assert.Single(trace.Runs).LostEvents);
+        Assert.Equal(11, trace.Events.Count);
+        Assert.Equal(3, trace.LostEvents);
+        Assert.Equal([0, 3], trace.Runs.Select(run => run.LostEvents));
     }
 
     [Fact]

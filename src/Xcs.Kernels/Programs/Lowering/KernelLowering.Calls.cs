@@ -18,9 +18,27 @@ internal sealed partial class KernelLowering
             Locate(call);
             return new Scalar(Folded(Expression.Call(method, operands)));
         }
+        if (method is { Name: "Equals", DeclaringType: { IsGenericType: true } comparer } && comparer.GetGenericTypeDefinition() == typeof(EqualityComparer<>) && call.Arguments.Count == 2)
+            return AreEqual(comparer.GetGenericArguments()[0], call);
         if (!method.IsStatic && !(method.DeclaringType!.IsValueType || IsClosure(call.Object!)))
             throw Refuse($"a call of {method.DeclaringType.Name}.{method.Name} on an object", "Call static methods, and methods of structs.");
         return Inline(method, call.Object, call.Arguments);
+    }
+
+    // What the equality of records asks for. As there, NaN equals NaN.
+    private LoweredValue? AreEqual(Type type, MethodCallExpression call)
+    {
+        if (!KernelTypes.IsNumber(KernelTypes.Canonical(type)))
+            return type.GetMethod(nameof(Equals), [type]) is { } equals
+                ? Inline(equals, call.Arguments[0], new([call.Arguments[1]]))
+                : throw Refuse($"the equality of {TypeName(type)}", "Compare its fields.");
+        var operands = Operands(call.Arguments);
+        var (left, right) = (((Scalar)operands[0]).Expression, ((Scalar)operands[1]).Expression);
+        if (type != typeof(float) && type != typeof(double) && type != typeof(Half))
+            return new Scalar(Noted(Expression.Equal(left, right)));
+        (left, right) = (Fixed(left), Fixed(right));
+        var areNaN = Noted(Expression.And(Noted(Expression.NotEqual(left, left)), Noted(Expression.NotEqual(right, right))));
+        return new Scalar(Noted(Expression.Or(Noted(Expression.Equal(left, right)), areNaN)));
     }
 
     private bool IsClosure(Expression instance) => Value(instance) is Nothing;

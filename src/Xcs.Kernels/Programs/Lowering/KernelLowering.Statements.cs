@@ -41,6 +41,8 @@ internal sealed partial class KernelLowering
     {
         if (_frame.Method.SourceOf(expression) is { IsKnown: true } source)
             _source = source;
+        else if (expression is TryExpression { Body: var body })
+            Locate(body is BlockExpression block ? block.Expressions[0] : body);
     }
 
     /// <summary>Lowers an expression whose value nobody wants.</summary>

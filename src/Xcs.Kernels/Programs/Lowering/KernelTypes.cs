@@ -38,7 +38,7 @@ internal static class KernelTypes
 
     /// <summary>Whether a type is a struct whose parts are all numbers of a kernel, at any depth.</summary>
     public static bool IsStruct(Type type) => type is { IsValueType: true, IsPrimitive: false, IsEnum: false, IsByRefLike: false } && !IsNumber(type) && !type.ContainsGenericParameters
-        && !IsHandle(type) && FieldsOf(type) is { Count: > 0 } fields && fields.All(f => IsNumber(Canonical(f.Type)) || IsStruct(f.Type));
+        && !IsHandle(type) && type != typeof(decimal) && FieldsOf(type) is { Count: > 0 } fields && fields.All(f => IsNumber(Canonical(f.Type)) || IsStruct(f.Type));
 
     /// <summary>The fields of a struct, in their order.</summary>
     public static IReadOnlyList<StructField> FieldsOf(Type type) => Structs.GetOrAdd(type, static type =>

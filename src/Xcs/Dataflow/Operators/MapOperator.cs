@@ -85,6 +85,10 @@ internal sealed class MapOperator<TItem, TResult>(Body body, Type[] inputTypes)
     private static string NameOf(DataflowGraph body)
     {
         var calls = Array.FindAll(body.Operators, static node => !node.IsGiven);
-        return calls.Length == 1 ? $"map {calls[0].Name}" : "map";
+        if (calls.Length != 1)
+            return "map";
+        return calls[0] is { Kind: OperatorKind.Control, Bodies: [var inner] } && calls[0].ResultType is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(Outcome<>)
+            ? NameOf(inner)
+            : $"map {calls[0].Name}";
     }
 }

@@ -39,11 +39,13 @@ internal sealed class AdviceFinder(RunRecording recording, RunModel model, Execu
         foreach (var node in stragglers)
         {
             var (cost, operation) = (recording.Costs[node], recording.Graph.Operators[node]);
-            var finding = Text($"{Name(node)} is {cost.Span / plan.Span:P0} of the critical path: {Duration.Text(cost.Span)} of {Duration.Text(plan.Span)}");
-            var mend = operation.WaitsOutside
-                ? "Start what it waits for earlier, or ask for less at once."
-                : cost.WorkerTime > cost.Span ? "Split its longest item into several." : "Split it into nodes that can run side by side, or make it faster.";
-            Add(AdviceKind.Straggler, finding, $"{mend} The gain is that of half its cost.", new RunChange { Halved = node }, [node]);
+            var isShared = cost.WorkerTime > cost.Span && !operation.WaitsOutside;
+            Add(AdviceKind.Straggler,
+                Text($"{(isShared ? "the longest item of " : "")}{Name(node)} is {cost.Span / plan.Span:P0} of the critical path: {Duration.Text(cost.Span)} of {Duration.Text(plan.Span)}"),
+                operation.WaitsOutside ? "Start what it waits for earlier, or ask for less at once. The gain is that of half its time."
+                    : isShared ? "Make items of more equal work. The gain is that of two halves of the longest one."
+                    : "Split it into nodes that can run side by side, or make it faster. The gain is that of half its cost.",
+                isShared ? new RunChange { Split = node } : new RunChange { Halved = node }, [node]);
         }
     }
 
@@ -54,7 +56,7 @@ internal sealed class AdviceFinder(RunRecording recording, RunModel model, Execu
             var nodes = cause.SelectMany(static edge => new[] { edge.From, edge.To }).Distinct().Order().ToArray();
             var (text, mend) = cause.Key.Explain();
             var names = string.Join(", ", nodes.Take(4).Select(Name)) + (nodes.Length > 4 ? Text($" and {nodes.Length - 4} more") : "");
-            Add(AdviceKind.FalseDependency, Text($"{text} keeps {nodes.Length} nodes in order to which no value leads from each other ({names})"),
+            Add(AdviceKind.FalseDependency, Text($"{text} keeps {nodes.Length:N0} nodes in order, also where no value passes between them ({names})"),
                 mend, new RunChange { Free = cause.Key }, nodes);
         }
     }
@@ -71,7 +73,7 @@ internal sealed class AdviceFinder(RunRecording recording, RunModel model, Execu
         var mean = nodes.Sum(node => recording.Costs[node].WorkerTime) / plain.Length;
         var joined = Clustering.Grains(recording.Graph, Array.ConvertAll(recording.Costs, static cost => cost.WorkerTime));
         var (operation, count) = nodes.CountBy(node => recording.Graph.Operators[node].Name).MaxBy(static name => name.Value);
-        return Add(AdviceKind.Fuse, Text($"the grain is too fine: {plain.Length} units of {Duration.Text(mean)} on average, most of them {operation} ({count} nodes), cost {Duration.Text(model.Overhead)} each to schedule; {joined.UnitCount} would do"),
+        return Add(AdviceKind.Fuse, Text($"the grain is too fine: {plain.Length:N0} units of {Duration.Text(mean)} on average, most of them {operation} ({count:N0} nodes), cost {Duration.Text(model.Overhead)} each to schedule; {joined.UnitCount:N0} would do"),
             "Use ExecutionMode.Auto, which joins short nodes once it has measured them, or let one operator do the work of several.", new RunChange { Units = joined }, nodes);
     }
 

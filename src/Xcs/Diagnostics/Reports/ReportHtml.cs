@@ -111,8 +111,9 @@ internal sealed partial class ReportHtml
 
     private void WriteGraph()
     {
+        _html.Append(_report.Plan.Waves.Count > WavesOnPortrait ? "<section class=\"wide\">\n" : "<section>\n");
         Title("Graph", "Nodes by wave, with the times of this run. The longest path is marked.");
-        _html.Append($"<div class=\"graph{(_report.Plan.Waves.Count > WavesOnPortrait ? " wide" : "")}\" tabindex=\"0\" role=\"region\" aria-label=\"Graph\">\n").Append(_report.Plan.ToSvg()).Append("</div>\n");
+        _html.Append("<div class=\"graph\" tabindex=\"0\" role=\"region\" aria-label=\"Graph\">\n").Append(_report.Plan.ToSvg()).Append("</div>\n</section>\n");
     }
 
     private void Title(string title, string about)

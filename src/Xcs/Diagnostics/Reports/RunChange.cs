@@ -13,6 +13,9 @@ internal sealed record RunChange
     /// <summary>A node that takes half its time; -1 for none.</summary>
     public int Halved { get; init; } = -1;
 
+    /// <summary>A node whose longest unit is two of half the time; -1 for none.</summary>
+    public int Split { get; init; } = -1;
+
     /// <summary>An order that is not kept.</summary>
     public OrderCause? Free { get; init; }
 

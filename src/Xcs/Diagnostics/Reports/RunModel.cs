@@ -15,7 +15,7 @@ internal sealed class RunModel
 
     private readonly RunRecording _recording;
     private readonly Dictionary<RunChange, double> _answers = [];
-    private readonly Dictionary<(OrderCause? Free, bool IsEager, UnitGraph Units, int Workers), RunTasks> _known = [];
+    private readonly Dictionary<(OrderCause? Free, int Split, bool IsEager, UnitGraph Units, int Workers), RunTasks> _known = [];
 
     public RunModel(RunRecording recording, double makespan)
     {
@@ -59,14 +59,16 @@ internal sealed class RunModel
         var workers = change.Workers ?? Workers;
         var isEager = change.IsEager || LeavesOneThread(change) || _recording.Summary.Mode == ExecutionMode.Eager;
         var units = change.Units ?? (IsSequential && isEager ? _recording.Graph.Units : _recording.Units);
-        if (!_known.TryGetValue((change.Free, isEager, units, workers), out var tasks))
-            _known.Add((change.Free, isEager, units, workers), tasks = Tasks(change.Free, isEager, units, workers));
+        var key = (change.Free, change.Split, isEager, units, workers);
+        if (!_known.TryGetValue(key, out var tasks))
+            _known.Add(key, tasks = Tasks(change, isEager, units, workers));
         return Simulator.Makespan(tasks.With(overhead, change.Halved), workers);
     }
 
-    private RunTasks Tasks(OrderCause? free, bool isEager, UnitGraph units, int workers) => new RunTasksBuilder(_recording, units, workers)
+    private RunTasks Tasks(RunChange change, bool isEager, UnitGraph units, int workers) => new RunTasksBuilder(_recording, units, workers)
     {
-        Free = free,
+        Free = change.Free,
+        Split = change.Split,
         HasBarriers = !isEager && !IsSequential,
         IsOneByOne = !isEager && IsSequential,
     }.Build();

@@ -1,5 +1,6 @@
 using System.Text;
 using Xcs.Diagnostics;
+using Xcs.Diagnostics.Display;
 using Xcs.Diagnostics.Exports;
 
 namespace Xcs;
@@ -12,6 +13,7 @@ namespace Xcs;
 /// Times are those of this run, with what slows nodes down when they run side by side. Gains come from a simulation of the run that is
 /// calibrated by the run itself: see <see cref="SchedulingCost"/>.
 /// </remarks>
+[TypeFormatterSource(typeof(RunReportDisplay))]
 public sealed class RunReport
 {
     internal RunReport(RunRecording recording)

@@ -20,9 +20,13 @@ internal sealed class RunTasksBuilder(RunRecording recording, UnitGraph units, i
     private readonly List<int> _nodes = [];
     private readonly List<(int From, int To)> _edges = [];
 
-    // By node: its first and its last task.
+    // By node: its piece, its first task and its last.
+    private readonly int[] _piece = new int[recording.Graph.NodeCount];
     private readonly int[] _first = new int[recording.Graph.NodeCount];
     private readonly int[] _last = new int[recording.Graph.NodeCount];
+
+    /// <summary>A node whose longest unit is two of half the time; -1 for none.</summary>
+    public int Split { get; init; } = -1;
 
     /// <summary>An order that is not kept.</summary>
     public OrderCause? Free { get; init; }
@@ -35,24 +39,48 @@ internal sealed class RunTasksBuilder(RunRecording recording, UnitGraph units, i
 
     public RunTasks Build()
     {
+        var free = Free is { } cause ? OrderCause.Of(_graph).Where(group => group.Key == cause).SelectMany(static group => group).ToHashSet() : [];
+        SplitUnits(free);
+        for (var place = 0; place < units.Order.Length; place++)
+            AddNode(units.Order[place], isScheduled: IsFirstOfPiece(place));
+        foreach (var node in units.Order)
+        {
+            foreach (var before in Before(node, free))
+                _edges.Add((_last[before], _first[node]));
+        }
+
+        // The nodes of a piece run one after the other.
+        for (var place = 1; place < units.Order.Length; place++)
+        {
+            if (IsOneByOne || !IsFirstOfPiece(place))
+                _edges.Add((_last[units.Order[place - 1]], _first[units.Order[place]]));
+        }
+
+        if (HasBarriers)
+            AddBarriers(free);
+        return Finish();
+    }
+
+    // A piece is a unit, or what is left of it where nothing but the order that is not kept brought its nodes together.
+    private void SplitUnits(HashSet<(int From, int To)> free)
+    {
+        var pieces = 0;
         for (var unit = 0; unit < units.UnitCount; unit++)
         {
             for (var place = units.UnitStart[unit]; place < units.UnitStart[unit + 1]; place++)
-                AddNode(units.Order[place], isScheduled: place == units.UnitStart[unit]);
+            {
+                if (place == units.UnitStart[unit] || free.Contains((units.Order[place - 1], units.Order[place])))
+                    pieces++;
+                _piece[units.Order[place]] = pieces - 1;
+            }
         }
-
-        var free = Free is { } cause ? OrderCause.Of(_graph).Where(group => group.Key == cause).SelectMany(static group => group).ToHashSet() : [];
-        foreach (var node in units.Order)
-        {
-            Connect(_graph.Inputs[node], node, []);
-            Connect(_graph.Ordering[node], node, free);
-        }
-
-        ConnectUnits(free);
-        if (HasBarriers)
-            AddBarriers();
-        return Finish();
     }
+
+    private bool IsFirstOfPiece(int place) => place == 0 || _piece[units.Order[place]] != _piece[units.Order[place - 1]];
+
+    private IEnumerable<int> Before(int node, HashSet<(int From, int To)> free) => _graph.Inputs[node].ToArray()
+        .Concat(_graph.Ordering[node].ToArray().Where(before => !free.Contains((before, node))))
+        .Where(before => !_graph.Operators[before].IsGiven);
 
     private void AddNode(int node, bool isScheduled)
     {
@@ -77,13 +105,13 @@ internal sealed class RunTasksBuilder(RunRecording recording, UnitGraph units, i
     // The longest unit is one share; what it does beyond the worker's time is waiting.
     private void AddShares(int node, NodeCost cost)
     {
-        var longest = Math.Min(cost.Span, cost.WorkerTime);
+        var longest = Math.Min(cost.Span, cost.WorkerTime) * (node == Split ? 0.5 : 1);
         var rest = cost.WorkerTime - longest;
         var shares = rest <= 0 ? 0 : (int)Math.Clamp(Math.Ceiling(rest / Math.Max(longest, double.Epsilon)), 1, SharesPerWorker * workers);
         AddShare(longest, holdsWorker: true);
         for (var share = 0; share < shares; share++)
             AddShare(rest / shares, holdsWorker: true);
-        if (cost.Span > longest)
+        if (cost.Span > cost.WorkerTime)
             AddShare(cost.Span, holdsWorker: false);
 
         void AddShare(double time, bool holdsWorker)
@@ -103,48 +131,23 @@ internal sealed class RunTasksBuilder(RunRecording recording, UnitGraph units, i
         return _nodes.Count - 1;
     }
 
-    private void Connect(ReadOnlySpan<int> earlier, int node, HashSet<(int From, int To)> free)
+    // Pieces in waves, as the units of a run stand.
+    private void AddBarriers(HashSet<(int From, int To)> free)
     {
-        foreach (var before in earlier)
+        var levels = new int[units.Order.Length];
+        foreach (var node in units.Order)
         {
-            if (!_graph.Operators[before].IsGiven && !free.Contains((before, node)))
-                _edges.Add((_last[before], _first[node]));
-        }
-    }
-
-    // The nodes of a unit run one after the other, unless nothing but the order that is not kept brought them together.
-    private void ConnectUnits(HashSet<(int From, int To)> free)
-    {
-        for (var unit = 0; unit < units.UnitCount; unit++)
-        {
-            for (var place = units.UnitStart[unit] + 1; place < units.UnitStart[unit + 1]; place++)
-            {
-                var (before, node) = (units.Order[place - 1], units.Order[place]);
-                if (!free.Contains((before, node)))
-                    _edges.Add((_last[before], _first[node]));
-                else
-                    _isScheduled[_first[node]] = true;
-            }
+            foreach (var before in Before(node, free).Where(before => _piece[before] != _piece[node]))
+                levels[_piece[node]] = Math.Max(levels[_piece[node]], levels[_piece[before]] + 1);
         }
 
-        for (var place = 1; IsOneByOne && place < units.Order.Length; place++)
-            _edges.Add((_last[units.Order[place - 1]], _first[units.Order[place]]));
-    }
-
-    private void AddBarriers()
-    {
-        var before = -1;
-        for (var wave = 0; wave + 1 < units.WaveStart.Length; wave++)
+        var barriers = Enumerable.Range(0, levels.Append(0).Max() + 1).Select(_ => Add(-1, 0, holdsWorker: false, isScheduled: false)).ToArray();
+        foreach (var node in units.Order)
         {
-            var barrier = Add(-1, 0, holdsWorker: false, isScheduled: false);
-            for (var place = units.UnitStart[units.WaveStart[wave]]; place < units.UnitStart[units.WaveStart[wave + 1]]; place++)
-            {
-                _edges.Add((_last[units.Order[place]], barrier));
-                if (before >= 0)
-                    _edges.Add((before, _first[units.Order[place]]));
-            }
-
-            before = barrier;
+            var level = levels[_piece[node]];
+            _edges.Add((_last[node], barriers[level]));
+            if (level > 0)
+                _edges.Add((barriers[level - 1], _first[node]));
         }
     }
 

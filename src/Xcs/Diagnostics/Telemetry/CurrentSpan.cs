@@ -14,11 +14,11 @@ internal readonly struct CurrentSpan : IDisposable
         Activity.Current = span;
     }
 
-    public static CurrentSpan Enter(Activity? span) => span is null ? default : new CurrentSpan(span);
+    public static CurrentSpan Enter(Activity? span) => span is null or { IsStopped: true } ? default : new CurrentSpan(span);
 
     public void Dispose()
     {
-        if (_isSet)
+        if (_isSet && Spans.CanBeCurrent(_before))
             Activity.Current = _before;
     }
 }

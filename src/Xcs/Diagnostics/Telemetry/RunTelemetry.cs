@@ -42,7 +42,7 @@ internal sealed class RunTelemetry
     /// <summary>The calling thread has started the run and goes its own way.</summary>
     public void LeaveCaller()
     {
-        if (_span is not null)
+        if (_span is not null && Spans.CanBeCurrent(_callersSpan))
             Activity.Current = _callersSpan;
     }
 

@@ -12,9 +12,12 @@ internal static class Spans
     {
         var current = Activity.Current;
         span.Stop();
-        if (!ReferenceEquals(current, span))
+        if (!ReferenceEquals(current, span) && CanBeCurrent(current))
             Activity.Current = current;
     }
+
+    /// <summary>Whether a span has not ended: to make one current that has, the platform throws and catches an exception.</summary>
+    public static bool CanBeCurrent(Activity? span) => span is null or { IsStopped: false };
 
     public static void Fail(Activity span, Exception failure)
     {

@@ -27,7 +27,7 @@ internal static class Telemetry
     public static bool Look()
     {
         var isOn = Spans.Source.HasListeners() || Instruments.RunDuration.Enabled
-            || XcsEventSource.Log.IsEnabled(EventLevel.Warning, XcsEventSource.Keywords.Runs) || IsOnForNodes;
+            || XcsEventSource.Log.IsEnabled(EventLevel.Warning, XcsEventSource.Keywords.Runs | XcsEventSource.Keywords.Failures) || IsOnForNodes;
         if (isOn != s_isOn)
             s_isOn = isOn;
         return isOn;

@@ -19,7 +19,7 @@ internal sealed class XcsEventSource : EventSource
     [Event(2, Level = EventLevel.Informational, Keywords = Keywords.Runs, ActivityOptions = EventActivityOptions.Disable, Message = "Run {0} of {1} is {2} after {3} s.")]
     public void RunStop(long run, string graph, string outcome, double seconds) => WriteEvent(2, run, graph, outcome, seconds);
 
-    [Event(3, Level = EventLevel.Warning, Keywords = Keywords.Runs, Message = "Run {0} of {1} failed after {2} s: {3}: {4}")]
+    [Event(3, Level = EventLevel.Warning, Keywords = Keywords.Runs | Keywords.Failures, Message = "Run {0} of {1} failed after {2} s: {3}: {4}")]
     public void RunFailed(long run, string graph, double seconds, string errorType, string message) => WriteEvent(3, run, graph, seconds, errorType, message);
 
     [Event(4, Level = EventLevel.Verbose, Keywords = Keywords.Nodes, Message = "Run {0}: node {1} ({2}) is {3} after {4} s.")]
@@ -51,5 +51,6 @@ internal sealed class XcsEventSource : EventSource
         public const EventKeywords Compilation = (EventKeywords)4;
         public const EventKeywords Pools = (EventKeywords)8;
         public const EventKeywords Traces = (EventKeywords)16;
+        public const EventKeywords Failures = (EventKeywords)32;
     }
 }

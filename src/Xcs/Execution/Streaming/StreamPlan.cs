@@ -128,7 +128,7 @@ internal sealed class StreamPlan
     private void Compile()
     {
         if (RuntimeFeature.IsDynamicCodeCompiled)
-            _units = _units.With(UnitCode.Compile(_units));
+            _units = _units.With(UnitCode.Compile(_units, costs: null));
     }
 
     private static (UnitGraph Units, StreamStage[] Stages) LayOut(DataflowGraph graph, int[] stageOf, bool inOrder)

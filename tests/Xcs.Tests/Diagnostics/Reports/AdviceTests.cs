@@ -19,12 +19,14 @@ public sealed class AdviceTests
     }
 
     [Theory]
-    [InlineData(2)]
-    [InlineData(4)]
-    [InlineData(16)]
-    public void FalseDependencyIsNamedFirst(int workers)
+    [InlineData(2, ExecutionMode.Eager)]
+    [InlineData(4, ExecutionMode.Eager)]
+    [InlineData(16, ExecutionMode.Eager)]
+    [InlineData(2, ExecutionMode.Waves)]
+    [InlineData(4, ExecutionMode.Waves)]
+    public void FalseDependencyIsNamedFirst(int workers, ExecutionMode mode)
     {
-        var report = Report(FalseDependency(), ExecutionMode.Eager, workers, ("Log", 1e6), ("Tiny", 1e4));
+        var report = Report(FalseDependency(), mode, workers, ("Log", 1e6), ("Tiny", 1e4));
         var first = report.Advice[0];
         Assert.Equal(AdviceKind.FalseDependency, first.Kind);
         Assert.Contains("\"log\" keeps 8 nodes in order", first.Finding, StringComparison.Ordinal);

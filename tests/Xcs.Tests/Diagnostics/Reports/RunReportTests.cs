@@ -80,7 +80,7 @@ public sealed class RunReportTests
         var text = Known.ToText();
         Assert.Equal(text, Known.ToText());
         Assert.Contains("makespan 6.5 ms, bound 5.5 ms, efficiency 85 %", text, StringComparison.Ordinal);
-        Assert.Contains("advice\n  1. saves 2 ms (31 %). %6 Slow is 73 % of the critical path", text, StringComparison.Ordinal);
+        Assert.StartsWith("1. saves 1.5 ms (23 %). %6 Slow is 73 % of the critical path", text.Split("advice\n  ")[1], StringComparison.Ordinal);
         Assert.All(text.Split('\n'), line => Assert.Equal(line.TrimEnd(), line));
     }
 

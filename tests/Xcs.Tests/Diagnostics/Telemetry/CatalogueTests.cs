@@ -54,7 +54,7 @@ public sealed partial class CatalogueTests
     };
 
     private static string KeywordOf(EventKeywords keywords) =>
-        typeof(XcsEventSource.Keywords).GetFields().Single(field => (EventKeywords)field.GetRawConstantValue()! == (keywords & (EventKeywords)0xFFFF)).Name;
+        string.Join(", ", typeof(XcsEventSource.Keywords).GetFields().Where(field => keywords.HasFlag((EventKeywords)field.GetRawConstantValue()!)).Select(static field => field.Name));
 
     // The rows of the table below a heading, without the marks around code.
     private static string[][] Rows(string heading, [CallerFilePath] string here = "")

@@ -10,6 +10,7 @@ internal sealed class SpanRecorder : IDisposable
 
     private readonly ConcurrentQueue<Activity> _ended = [];
     private readonly ActivityListener _listener;
+    private int _started;
 
     public SpanRecorder(ActivitySamplingResult sampling = ActivitySamplingResult.AllDataAndRecorded)
     {
@@ -17,10 +18,13 @@ internal sealed class SpanRecorder : IDisposable
         {
             ShouldListenTo = static source => source.Name is "Xcs" || source == User,
             Sample = (ref ActivityCreationOptions<ActivityContext> options) => options.Source == User ? ActivitySamplingResult.AllData : sampling,
+            ActivityStarted = _ => Interlocked.Increment(ref _started),
             ActivityStopped = _ended.Enqueue,
         };
         ActivitySource.AddActivityListener(_listener);
     }
+
+    public int Started => Volatile.Read(ref _started);
 
     public Activity[] All => [.. _ended];
 
@@ -36,7 +40,11 @@ internal sealed class SpanRecorder : IDisposable
 
     public Activity ParentOf(Activity span) => Assert.Single(_ended, other => other.SpanId == span.ParentSpanId);
 
-    public void Clear() => _ended.Clear();
+    public void Clear()
+    {
+        _ended.Clear();
+        _started = 0;
+    }
 
     public void Dispose() => _listener.Dispose();
 }

@@ -112,6 +112,9 @@ public sealed class SpanTests
             },
             new JitOptions { Mode = mode, Pool = SharedPools.Of(2) });
 
+        var thrown = 0;
+        void Count(object? sender, System.Runtime.ExceptionServices.FirstChanceExceptionEventArgs thrownNow) => Interlocked.Increment(ref thrown);
+        AppDomain.CurrentDomain.FirstChanceException += Count;
         for (var k = 0; k < 6; k++)
         {
             spans.Clear();
@@ -137,6 +140,9 @@ public sealed class SpanTests
                     kind);
             }
         }
+
+        AppDomain.CurrentDomain.FirstChanceException -= Count;
+        Assert.Equal(0, thrown);
     }
 
     [Theory]

@@ -144,7 +144,7 @@
         continue;
       }
       flush();
-      const inset = Math.min(slice.depth, 3) * 3, kind = `slice${slice.failed ? ' failed' : ''}${path.has(slice.node) ? ' onpath' : ''}${chosen && chosen.node === slice.node && chosen.node >= 0 || chosen === slice ? ' chosen' : ''}`;
+      const inset = Math.min(slice.depth, 3) * 3, kind = `slice${slice.failed ? ' failed' : ''}${wide > 3 && slice.kind < 2 && path.has(slice.node) ? ' onpath' : ''}${chosen && chosen.node === slice.node && chosen.node >= 0 || chosen === slice ? ' chosen' : ''}`;
       out.push(`<rect class="${kind}" data-k="${drawn.length}" data-node="${slice.node}" x="${from}" y="${y + 3 + inset}" width="${wide}" height="${rowHeight - 6 - inset}" rx="2" fill="${colour(slice.op)}"/>`);
       drawn.push(slice);
       const text = wide > fullText ? cut(label(slice), wide - 8) : '';

@@ -1,0 +1,7 @@
+namespace Xcs.Bench;
+
+internal enum AxisScale
+{
+    Linear,
+    Logarithmic,
+}

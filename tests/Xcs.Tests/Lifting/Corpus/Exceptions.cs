@@ -1,0 +1,452 @@
+using static Xcs.Tests.Lifting.CorpusLog;
+
+namespace Corpus;
+
+public static class Exceptions
+{
+    public static int Throws(int n) => n > 0 ? n : throw new ArgumentOutOfRangeException(nameof(n));
+
+    public static int Catches(int a, int b)
+    {
+        try
+        {
+            return a / b;
+        }
+        catch (DivideByZeroException)
+        {
+            return Note(-1);
+        }
+    }
+
+    public static string CatchesSeveral(string? s)
+    {
+        try
+        {
+            return int.Parse(s!).ToString();
+        }
+        catch (FormatException e)
+        {
+            return "format " + e.GetType().Name;
+        }
+        catch (OverflowException)
+        {
+            return "overflow";
+        }
+        catch (Exception e)
+        {
+            return e.GetType().Name;
+        }
+    }
+
+    public static int Finally(int a, int b)
+    {
+        try
+        {
+            Note(1);
+            return a / b;
+        }
+        finally
+        {
+            Note(2);
+        }
+    }
+
+    public static int FinallyChangesNothing(int a)
+    {
+        var r = a;
+        try
+        {
+            return r;
+        }
+        finally
+        {
+            r = -1;
+            Note(r);
+        }
+    }
+
+    public static int EarlyReturnInTry(int[] items)
+    {
+        var sum = 0;
+        try
+        {
+            foreach (var item in items)
+            {
+                if (item == 0)
+                    return Note(sum);
+                if (item < 0)
+                    throw new InvalidOperationException();
+                sum += item;
+            }
+
+            Note(100);
+        }
+        catch (InvalidOperationException)
+        {
+            sum = -sum;
+        }
+        finally
+        {
+            Note(sum);
+        }
+
+        return sum + 1;
+    }
+
+    public static int LoopInFinally(int n)
+    {
+        var k = 0;
+        try
+        {
+            Note(n);
+            if (n % 3 == 0)
+                throw new FormatException();
+            k = 10;
+        }
+        finally
+        {
+            while (k > 0)
+            {
+                k -= 3;
+                Note(k);
+            }
+        }
+
+        return k;
+    }
+
+    public static int TryInLoop(int[] items)
+    {
+        var errors = 0;
+        for (var k = 0; k < items.Length; k++)
+        {
+            try
+            {
+                if (items[k] == 1)
+                    continue;
+                if (items[k] == 2)
+                    break;
+                errors += 100 / items[k];
+            }
+            catch (DivideByZeroException)
+            {
+                errors++;
+                if (k > 3)
+                    break;
+                continue;
+            }
+            finally
+            {
+                Note(k);
+            }
+
+            Note(errors);
+        }
+
+        return errors;
+    }
+
+    public static int Nested(int a, int b)
+    {
+        try
+        {
+            try
+            {
+                Note(1);
+                return a / b;
+            }
+            catch (DivideByZeroException)
+            {
+                Note(2);
+                throw;
+            }
+            finally
+            {
+                Note(3);
+            }
+        }
+        catch (ArithmeticException)
+        {
+            Note(4);
+            return -1;
+        }
+        finally
+        {
+            Note(5);
+        }
+    }
+
+    public static int TryInCatch(int a, int b)
+    {
+        try
+        {
+            return checked(a * b);
+        }
+        catch (OverflowException)
+        {
+            try
+            {
+                return a / (b & 1);
+            }
+            catch (DivideByZeroException)
+            {
+                return 7;
+            }
+        }
+    }
+
+    public static int TryInFinally(int a)
+    {
+        var r = 0;
+        try
+        {
+            r = 100 / a;
+        }
+        catch (DivideByZeroException)
+        {
+            r = 1;
+        }
+        finally
+        {
+            try
+            {
+                r += 100 / (a - 1);
+            }
+            catch (DivideByZeroException)
+            {
+                r += 1000;
+            }
+            finally
+            {
+                r++;
+            }
+        }
+
+        return r;
+    }
+
+    public static int ThrowInCatch(int a)
+    {
+        try
+        {
+            if (a > 0)
+                throw new InvalidOperationException();
+            return 1;
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new ArgumentException("wrapped", e);
+        }
+    }
+
+    public static int ThrowInFinally(int a)
+    {
+        try
+        {
+            return Note(a);
+        }
+        finally
+        {
+            if (a > 3)
+                throw new NotSupportedException();
+        }
+    }
+
+    public static void RethrowVariable(int a)
+    {
+        try
+        {
+            if (a == 0)
+                throw new InvalidOperationException();
+            Note(a);
+        }
+        catch (Exception e)
+        {
+            Note(9);
+            throw e;
+        }
+    }
+
+    public static int CatchAll(object? o)
+    {
+        try
+        {
+            return o!.GetHashCode() == 0 ? 1 : ((string)o).Length;
+        }
+        catch
+        {
+            return -1;
+        }
+    }
+
+    public static int Using(int n)
+    {
+        using var first = new Resource(1);
+        using (new Resource(2))
+        {
+            if (n > 5)
+                return Note(n);
+            if (n < 0)
+                throw new InvalidOperationException();
+        }
+
+        return first.Id;
+    }
+
+    public static int UsingStruct(int n)
+    {
+        using (var r = new ValueResource(n))
+            return r.Id + 1;
+    }
+
+    public static int UsingNull(bool make)
+    {
+        using (var r = make ? new Resource(7) : null)
+            return r?.Id ?? -1;
+    }
+
+    public static int Lock(object? gate, int n)
+    {
+        gate ??= new object();
+        lock (gate)
+        {
+            if (n < 0)
+                throw new InvalidOperationException();
+            return Note(n);
+        }
+    }
+
+    public static int CheckedInTry(int a)
+    {
+        try
+        {
+            checked
+            {
+                return (a * a) + 1;
+            }
+        }
+        catch (OverflowException)
+        {
+            return 0;
+        }
+    }
+
+    public static int IndexCaught(int[] items, int index)
+    {
+        try
+        {
+            return items[index];
+        }
+        catch (IndexOutOfRangeException)
+        {
+            return -1;
+        }
+        catch (NullReferenceException)
+        {
+            return -2;
+        }
+    }
+
+    public static int GotoOutOfTry(int n)
+    {
+        for (var k = 0; k < 5; k++)
+        {
+            try
+            {
+                if (k == (n & 7))
+                    goto Found;
+                Note(k);
+            }
+            finally
+            {
+                Note(-k);
+            }
+        }
+
+        return -1;
+    Found:
+        return 1;
+    }
+
+    public static int ValueFromTry(int a, int b)
+    {
+        int r;
+        try
+        {
+            r = a % b;
+        }
+        catch (DivideByZeroException)
+        {
+            r = 5;
+        }
+
+        return r * 2;
+    }
+
+    public static int SwitchInTry(int n)
+    {
+        try
+        {
+            switch (n & 3)
+            {
+                case 0: return 1;
+                case 1: throw new FormatException();
+                case 2: break;
+                default: return Note(3);
+            }
+
+            Note(4);
+        }
+        catch (FormatException)
+        {
+            return -1;
+        }
+
+        return 5;
+    }
+
+    public static int ThrowExpression(string? s) => (s ?? throw new ArgumentNullException(nameof(s))).Length;
+
+    public static int TryBothPathsThrow(int n)
+    {
+        try
+        {
+            if (n > 0)
+                throw new InvalidOperationException();
+            throw new FormatException();
+        }
+        catch (InvalidOperationException)
+        {
+            return 1;
+        }
+    }
+
+    public static int WhileTrueWithTry(int n)
+    {
+        var k = n & 7;
+        while (true)
+        {
+            try
+            {
+                if (k-- <= 0)
+                    return Note(k);
+            }
+            finally
+            {
+                Note(99);
+            }
+        }
+    }
+
+    private sealed class Resource(int id) : IDisposable
+    {
+        public int Id => id;
+        public void Dispose() => Note(-id);
+    }
+
+    private readonly struct ValueResource(int id) : IDisposable
+    {
+        public int Id => id;
+        public void Dispose() => Note(1000);
+    }
+}
