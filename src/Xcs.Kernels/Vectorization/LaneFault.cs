@@ -22,7 +22,10 @@ internal sealed class LaneFault(int site, int warp, ulong lanes, int index = 0, 
 
     public Exception? Cause { get; } = cause;
 
-    /// <summary>At a barrier: the lanes that do not come.</summary>
+    /// <summary>Whether a loop never ends.</summary>
+    public bool IsStuck { get; private init; }
+
+    /// <summary>At a barrier: the lanes that do not come. In a loop that never ends: those that have left it.</summary>
     public ulong Missing { get; } = missing;
 
     /// <summary>Fails where an index is out of range; the indices of all lanes stand in the first two rooms.</summary>
@@ -48,6 +51,10 @@ internal sealed class LaneFault(int site, int warp, ulong lanes, int index = 0, 
     [DoesNotReturn]
     public static void ThrowUniformDivision(int site, int warp, ulong lanes, bool isZero) =>
         throw new LaneFault(site, warp, lanes, cause: isZero ? new DivideByZeroException() : new OverflowException());
+
+    /// <summary>Fails in a loop that cannot end.</summary>
+    [DoesNotReturn]
+    public static void ThrowStuck(int site, int warp, ulong lanes, ulong left) => throw new LaneFault(site, warp, lanes, missing: left) { IsStuck = true };
 
     /// <summary>Fails at a barrier that not all lanes reach.</summary>
     [DoesNotReturn]

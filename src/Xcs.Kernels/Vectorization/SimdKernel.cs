@@ -24,8 +24,12 @@ internal sealed class SimdKernel(KernelProgram program, KernelOptions options) :
         if (!_runners.TryTake(out var runner))
             runner = new(this);
         runner.Start(launch);
+        launch.Lend(runner);
         return runner;
     }
+
+    /// <summary>Keeps a runner for a later launch.</summary>
+    public void Return(SimdRunner runner) => _runners.Add(runner);
 
     public CompiledWarps Version(WarpVersion version) =>
         _versions.GetOrAdd(version, key => new(() => WarpCompiler.Compile(program, key, _layout, options.Unchecked, Sites))).Value;

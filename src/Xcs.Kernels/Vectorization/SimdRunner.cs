@@ -7,13 +7,14 @@ using Xcs.Kernels.Programs;
 namespace Xcs.Kernels.Vectorization;
 
 /// <summary>Runs blocks with compiled code. Used by one worker at a time.</summary>
-internal sealed unsafe class SimdRunner(SimdKernel kernel) : IBlockRunner
+internal sealed unsafe class SimdRunner(SimdKernel kernel) : IBlockRunner, IDisposable
 {
     private readonly byte[] _state = GC.AllocateArray<byte>(WarpState.Size, pinned: true);
     private KernelLaunch _launch = null!;
     private byte[] _shared = [];
     private byte[] _local = [];
     private byte[] _frames = [];
+    private byte[] _watch = [];
     private int[] _threads = [];
     private int[] _present = [];
     private int[] _waits = [];
@@ -36,6 +37,13 @@ internal sealed unsafe class SimdRunner(SimdKernel kernel) : IBlockRunner
         if (hasNewShape)
             Prepare();
         Set(WarpState.Slots, (long)launch.SlotPointer);
+    }
+
+    /// <summary>Goes back to its kernel; the launch is over.</summary>
+    public void Dispose()
+    {
+        _launch = null!;
+        kernel.Return(this);
     }
 
     public void Run(int block)
@@ -131,6 +139,9 @@ internal sealed unsafe class SimdRunner(SimdKernel kernel) : IBlockRunner
         var thread = fault.Warp * WarpSize + fault.Lane;
         if (fault.Cause is { } cause)
             return Faults.Of(_launch, node, block, thread, Text.Sentence(cause), "Test the operands before.", cause);
+        if (fault.IsStuck)
+            return Faults.Of(_launch, node, block, thread, $"the loop never ends: a turn changes nothing{(fault.Missing != 0 ? $"; {Text.Lanes(fault.Missing)} of the warp have left it and wait behind it" : "")}",
+                "Let no thread wait for another but at a barrier: lanes of a warp run in lock-step, so that one that waits in a loop keeps the one it waits for from going on.");
         if (fault.Missing != 0)
             return Faults.Of(_launch, node, block, thread, $"the barrier is reached by {Text.Lanes(fault.Lanes)} of the warp but not by {Text.Lanes(fault.Missing)}",
                 "Let all threads come by: move it out of the branch or loop.");
@@ -168,6 +179,8 @@ internal sealed unsafe class SimdRunner(SimdKernel kernel) : IBlockRunner
             (_threads[i], _threads[padded + i], _threads[2 * padded + i]) = (threads.PlaceOf(i).X, threads.PlaceOf(i).Y, threads.PlaceOf(i).Z);
         _present = Pinned<int>(WarpSize);
         _present.AsSpan(0, hasPartial ? _shape.ThreadCount % WarpSize : WarpSize).Fill(-1);
+        _watch = Pinned<byte>(Math.Max(_full?.WatchSize ?? 0, _partial?.WatchSize ?? 0));
+        Set(WarpState.Watch, Address(_watch));
         Set(WarpState.Shared, Address(_shared));
         Set(WarpState.Local, Address(_local));
         Set(WarpState.Present, Address(_present));

@@ -41,6 +41,12 @@ internal static class WarpState
     /// <summary>The lanes of the last warp that exist: an int of all ones or zeros for each.</summary>
     public const int Present = 192;
 
+    /// <summary>Grows with every store and with every atomic that changes something, in loops that are watched.</summary>
+    public const int Version = 200;
+
+    /// <summary>Where watched loops keep what the last turn began with.</summary>
+    public const int Watch = 208;
+
     /// <summary>Room for the lanes of values that are handled one by one.</summary>
     public const int Scratch = 512;
     public const int ScratchSize = 64 * 8;

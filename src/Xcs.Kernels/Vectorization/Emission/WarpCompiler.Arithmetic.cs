@@ -162,6 +162,15 @@ internal sealed partial class WarpCompiler
         return Mapped(ScalarFunctions.Of(node.Method), node.Type, arguments, node, flow);
     }
 
+    // The platform's functions of 512 bits fuse other operations than those of 128 and 256, and differ in the last bit.
+    private Expression Halved(string name, Expression part)
+    {
+        if (VectorCalls.SizeOf(part.Type) < 64)
+            return VectorCalls.Call(name, part);
+        var whole = Spill(part);
+        return VectorCalls.Call(whole.Type, "Create", VectorCalls.Call(name, VectorCalls.Call("GetLower", whole)), VectorCalls.Call(name, VectorCalls.Call("GetUpper", whole)));
+    }
+
     private Expression MappedOnce(MethodCallExpression node, LaneValue[] arguments, Flow flow)
     {
         Expression Argument(int i) => i < arguments.Length ? Interpretation.Bits.From(arguments[i].Scalar!) : Expression.Constant(0UL);
@@ -183,7 +192,7 @@ internal sealed partial class WarpCompiler
             return [.. operands[0].Select((_, i) => VectorCalls.Call(name, [.. operands.Select(o => o[i])]))];
         }
         if (VectorFunctions.IsVector(method))
-            return Apply(method.Name);
+            return [.. Vectors(arguments[0]).Select(part => Halved(method.Name, part))];
         return (method.Name, arguments.Length) switch
         {
             ("Sqrt" or "Floor" or "Ceiling" or "Truncate" or "Round" or "Abs", 1) when isFloat => Apply(method.Name),

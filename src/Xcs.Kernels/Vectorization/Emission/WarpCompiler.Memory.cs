@@ -191,6 +191,7 @@ internal sealed partial class WarpCompiler
         var index = Spill(Evaluate(place.Index, flow));
         LaneValue? column = place.Column is { } c ? Spill(Evaluate(c, flow)) : null;
         var value = Evaluate(store.Value, flow);
+        NoteChange();
         var element = Element(place, store, flow, index, column);
         var array = place.Array;
         if (array.Space == MemorySpace.Local)

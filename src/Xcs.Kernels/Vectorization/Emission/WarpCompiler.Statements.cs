@@ -394,7 +394,7 @@ internal sealed partial class WarpCompiler
             if (escapes)
                 Settle(flow);
             var inner = new Flow(flow.Mask, flow.IsFull, exit);
-            Emit(Expression.Loop(Nest(() => Statement(loop.Body, inner)), exit, head));
+            Turns(loop, inner, exit, head, () => Statement(loop.Body, inner));
             Release(mark);
             return;
         }
@@ -406,18 +406,18 @@ internal sealed partial class WarpCompiler
         var waiting = _waits[loop.ContinueLabel!] = _jumps.IsDivergent(loop.ContinueLabel!) ? NewMask() : null;
         var turn = Expression.Label("turn");
         (_physical[loop.BreakLabel!], _physical[loop.ContinueLabel!]) = (exit, turn);
-        var body = Nest(() =>
+        var apart = new Flow(active, false, waiting is null ? exit : turn);
+        Turns(loop, apart, exit, head, () =>
         {
             if (waiting is not null)
                 SetMask(waiting, Zeros());
-            Statement(loop.Body, new(active, false, waiting is null ? exit : turn));
+            Statement(loop.Body, apart);
             Emit(Expression.Label(turn));
             if (waiting is null)
                 return;
             SetMask(active, Either(active, waiting));
             Emit(Expression.IfThen(None(active), Expression.Goto(exit)));
         });
-        Emit(Expression.Loop(body, exit, head));
         if (escapes)
         {
             // Where lanes break apart, they have come by the label; where they break together, they are still in the mask.
@@ -425,5 +425,18 @@ internal sealed partial class WarpCompiler
             flow.IsFull = false;
         }
         Release(mark);
+    }
+
+    private void Turns(LoopExpression loop, Flow flow, LabelTarget exit, LabelTarget head, Action body)
+    {
+        var watch = Watch(loop, flow);
+        _watches += watch is null ? 0 : 1;
+        var turn = Nest(() =>
+        {
+            Turn(loop, watch, flow);
+            body();
+        });
+        _watches -= watch is null ? 0 : 1;
+        Emit(Expression.Loop(turn, exit, head));
     }
 }

@@ -10,6 +10,10 @@ internal sealed partial class WarpCompiler
 {
     private static readonly MethodInfo TogetherMethod = typeof(LaneLoops).GetMethod(nameof(LaneLoops.Together))!;
 
+    private static readonly MethodInfo PermuteMethod = typeof(LaneLoops).GetMethod(nameof(LaneLoops.Permute))!;
+    private static readonly MethodInfo VoteMethod = typeof(LaneLoops).GetMethod(nameof(LaneLoops.Vote))!;
+    private static readonly MethodInfo MatchMethod = typeof(LaneLoops).GetMethod(nameof(LaneLoops.Match))!;
+
     private LaneValue Together(WarpOperation node, Flow flow)
     {
         LaneValue? members = node.Members is { } m ? Spill(Evaluate(m, flow)) : null;
@@ -20,8 +24,12 @@ internal sealed partial class WarpCompiler
         var isWhole = node.Width == _program.WarpSize && members is null or { IsUniform: true };
         if (isWhole && Whole(node, value, members, flow) is { } result)
             return LaneValue.Uniform(Spill(result));
-        if (node.IsShuffle && members is null && Shuffled(node, value!.Value, operand!.Value, flow) is { } shuffled)
-            return LaneValue.Varying(node.Type, shuffled);
+        if (node.IsShuffle)
+            return LaneValue.Varying(node.Type, members is null && Shuffled(node, value!.Value, operand!.Value, flow) is { } moved ? moved : Permuted(node, value!.Value, operand!.Value, members, flow));
+        if (node.IsReduction && members is null)
+            return LaneValue.Varying(node.Type, ReducedInParts(node, value!.Value, flow));
+        if (!node.IsReduction)
+            return VotedOrMatched(node, value, members, isWhole && (node.Kind != WarpKind.MatchAny || value!.Value.IsUniform), flow);
         return ByDefinition(node, value, operand, members, isWhole && !node.IsShuffle && (node.Kind != WarpKind.MatchAny || value!.Value.IsUniform), flow);
     }
 
@@ -35,6 +43,12 @@ internal sealed partial class WarpCompiler
             ToRoom(2, Vectors(who));
         var active = Spill(ActiveBits(flow));
         Emit(Expression.Call(TogetherMethod, _state, Expression.Constant(node), Int(_program.WarpSize), active));
+        return FromResult(node, isUniform, active);
+    }
+
+    // Where all active lanes get the same, that of the lowest.
+    private LaneValue FromResult(WarpOperation node, bool isUniform, Expression active)
+    {
         if (!isUniform)
             return FromResult(node.Type, isTruth: true);
         var lane = Expression.Call(typeof(System.Numerics.BitOperations), nameof(System.Numerics.BitOperations.TrailingZeroCount), null, active);
@@ -68,25 +82,108 @@ internal sealed partial class WarpCompiler
         }
     }
 
-    // Lane i takes lane i + w/2, then i + w/4: registers first, then halves of a register.
-    private Expression? Reduced(WarpOperation node, LaneValue value, Flow flow)
+    private LaneValue VotedOrMatched(WarpOperation node, LaneValue? value, LaneValue? members, bool isUniform, Flow flow)
     {
-        var name = node.Kind switch
+        if (members is { } who)
+            ToRoom(2, Vectors(who));
+        var active = Spill(ActiveBits(flow));
+        if (node.Kind is WarpKind.MatchAny or WarpKind.MatchAll)
         {
-            WarpKind.ReduceAdd => "Add",
-            WarpKind.ReduceMin => "Min",
-            WarpKind.ReduceMax => "Max",
-            WarpKind.ReduceAnd => "BitwiseAnd",
-            WarpKind.ReduceOr => "BitwiseOr",
-            _ => "Xor",
-        };
-        var parts = Vectors(value);
-        if (!flow.IsFull)
-        {
-            var identity = Identity(node);
-            var masks = MemoryMasks(node.Type, flow);
-            parts = [.. parts.Select((part, i) => Select(masks[i], part, VectorCalls.Splat(part.Type, identity)))];
+            ToRoom(0, Vectors(value!.Value));
+            Emit(Expression.Call(MatchMethod, _state, Expression.Constant(node.Kind), Int(LaneLayout.LaneBytes(value.Value.Type)), Int(_program.WarpSize), Int(node.Width), active, Expression.Constant(members is not null)));
         }
+        else
+        {
+            Expression votes = value is not { } given ? Expression.Constant(0UL)
+                : given.IsUniform ? Expression.Condition(given.Scalar!, active, Expression.Constant(0UL)) : Bits(Active(MaskOf(given, 4), flow));
+            Emit(Expression.Call(VoteMethod, _state, Expression.Constant(node.Kind), Int(_program.WarpSize), Int(node.Width), votes, active, Expression.Constant(members is not null)));
+        }
+        return FromResult(node, isUniform, active);
+    }
+
+    /// <summary>A shuffle whose sources are known when it runs.</summary>
+    private Expression[] Permuted(WarpOperation node, LaneValue value, LaneValue operand, LaneValue? members, Flow flow)
+    {
+        var sources = Spill(Sources(node, operand));
+        var parts = Spill(Vectors(value));
+        if (members is null && LaneLayout.LaneBytes(node.Type) == 4 && PermuteMethods.CanPermute(parts))
+        {
+            var moved = sources.Select(source => PermuteMethods.Permute(parts, source)).ToArray();
+            if (flow.IsFull)
+                return moved;
+            Expression[] mask = [.. flow.Mask];
+            return [.. sources.Select((source, i) => Select(PermuteMethods.Permute(mask, source), moved[i], parts[i]))];
+        }
+        ToRoom(0, parts);
+        ToRoom(1, sources);
+        if (members is { } who)
+            ToRoom(2, Vectors(who));
+        Emit(Expression.Call(PermuteMethod.MakeGenericMethod(LaneLayout.LaneBytes(node.Type) == 4 ? typeof(int) : typeof(long)), _state, Int(_program.WarpSize), ActiveBits(flow), Expression.Constant(members is not null)));
+        return FromResult(node.Type).Parts!;
+    }
+
+    // The formulas of WarpSemantics.SourceOf, for all lanes at once.
+    private Expression[] Sources(WarpOperation node, LaneValue operand)
+    {
+        var vector = _layout.VectorOf(typeof(int));
+        var lanes = _layout.LanesOfPart(4);
+        return
+        [
+            .. Spill(Vectors(operand)).Select((by, part) =>
+            {
+                Expression Of(Func<int, int> number) => VectorCalls.Constants(vector, lane => number(part * lanes + lane));
+                Expression Within(Expression distance, Func<int, int> room) =>
+                    VectorCalls.As(VectorCalls.Call("LessThan", VectorCalls.As(distance, typeof(uint)), VectorCalls.As(Of(room), typeof(uint))), typeof(int));
+                var own = Of(lane => lane);
+                switch (node.Kind)
+                {
+                    case WarpKind.Shuffle:
+                        return VectorCalls.Call("Add", VectorCalls.Call("BitwiseAnd", by, VectorCalls.Splat(vector, Int(node.Width - 1))), Of(lane => lane & -node.Width));
+                    case WarpKind.ShuffleUp:
+                        return Select(Within(by, lane => (lane & (node.Width - 1)) + 1), VectorCalls.Call("Subtract", own, by), own);
+                    case WarpKind.ShuffleDown:
+                        return Select(Within(by, lane => node.Width - (lane & (node.Width - 1))), VectorCalls.Call("Add", own, by), own);
+                    default:
+                        var turned = Spill(VectorCalls.Call("Xor", own, by));
+                        return Select(Within(turned, lane => (lane & -node.Width) + node.Width), turned, own);
+                }
+            }),
+        ];
+    }
+
+    // Lane i takes lane i ^ w/2, then i ^ w/4: as addition commutes, bit by bit what the first lane of the part has.
+    private Expression[] ReducedInParts(WarpOperation node, LaneValue value, Flow flow)
+    {
+        var parts = Spill(Contributions(node, value, flow));
+        for (var distance = node.Width / 2; distance > 0; distance /= 2)
+            parts = Spill(Each(CombinationOf(node.Kind), parts, Moved(parts, lane => lane ^ distance)));
+        return parts;
+    }
+
+    private Expression[] Contributions(WarpOperation node, LaneValue value, Flow flow)
+    {
+        var parts = Vectors(value);
+        if (flow.IsFull)
+            return parts;
+        var masks = MemoryMasks(node.Type, flow);
+        return [.. parts.Select((part, i) => Select(masks[i], part, VectorCalls.Splat(part.Type, Identity(node))))];
+    }
+
+    private static string CombinationOf(WarpKind kind) => kind switch
+    {
+        WarpKind.ReduceAdd => "Add",
+        WarpKind.ReduceMin => "Min",
+        WarpKind.ReduceMax => "Max",
+        WarpKind.ReduceAnd => "BitwiseAnd",
+        WarpKind.ReduceOr => "BitwiseOr",
+        _ => "Xor",
+    };
+
+    // Lane i takes lane i + w/2, then i + w/4: registers first, then halves of a register.
+    private Expression Reduced(WarpOperation node, LaneValue value, Flow flow)
+    {
+        var name = CombinationOf(node.Kind);
+        var parts = Contributions(node, value, flow);
         while (parts.Length > 1)
             parts = Spill([.. parts.Take(parts.Length / 2).Zip(parts.Skip(parts.Length / 2), (a, b) => VectorCalls.Call(name, a, b))]);
         var rest = Spill(parts[0]);

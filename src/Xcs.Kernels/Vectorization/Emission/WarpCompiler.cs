@@ -36,6 +36,7 @@ internal sealed partial class WarpCompiler
     private List<Expression> _code = [];
     private int _budget;
     private int _frameSize;
+    private int _watchSize;
 
     private WarpCompiler(KernelProgram program, WarpVersion version, LaneLayout layout, bool isUnchecked, SiteTable sites)
     {
@@ -88,7 +89,7 @@ internal sealed partial class WarpCompiler
                 ]), end, next));
         _code.Add(Expression.Label(_return, Expression.Constant(0)));
         var lambda = Expression.Lambda<WarpCode>(Expression.Block(typeof(int), _locals, _code), $"{_program.Name}{_layout.Bits}", [_state]);
-        return new(lambda.Compile(), [.. _barriers.Select(b => b.Barrier)], _frameSize, _locals.Count, _program, _uniformity);
+        return new(lambda.Compile(), [.. _barriers.Select(b => b.Barrier)], _frameSize, _watchSize, _locals.Count, _program, _uniformity);
     }
 
     // Variables start as zero; most are assigned before they are read.

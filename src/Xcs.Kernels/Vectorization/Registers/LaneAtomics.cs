@@ -42,13 +42,16 @@ internal static unsafe class LaneAtomics
         where TOperation : struct, IAtomicOperation<T>
     {
         var index = (int*)(state + WarpState.Room(0));
+        var version = (long*)(state + WarpState.Version);
         var (value, comparand, result) = (state + WarpState.Room(1), state + WarpState.Room(2), state + WarpState.Result);
         for (; active != 0; active &= active - 1)
         {
             var lane = BitOperations.TrailingZeroCount(active);
             var place = (T*)(start + (long)index[lane] * scale);
             ((T*)result)[lane] = *place;
-            *place = TOperation.Next(*place, ((T*)value)[lane], ((T*)comparand)[lane]);
+            var old = *place;
+            *place = TOperation.Next(old, ((T*)value)[lane], ((T*)comparand)[lane]);
+            *version += HaveSameBits(old, *place) ? 0 : 1;
         }
     }
 
@@ -58,11 +61,13 @@ internal static unsafe class LaneAtomics
         where TOperation : struct, IAtomicOperation<T>
     {
         var index = (int*)(state + WarpState.Room(0));
+        var version = (long*)(state + WarpState.Version);
         var (value, comparand, result) = (state + WarpState.Room(1), state + WarpState.Room(2), state + WarpState.Result);
         for (; active != 0; active &= active - 1)
         {
             var lane = BitOperations.TrailingZeroCount(active);
-            ((T*)result)[lane] = Change<T, TOperation>((T*)(start + (long)index[lane] * scale), ((T*)value)[lane], ((T*)comparand)[lane]);
+            var old = ((T*)result)[lane] = Change<T, TOperation>((T*)(start + (long)index[lane] * scale), ((T*)value)[lane], ((T*)comparand)[lane]);
+            *version += HaveSameBits(old, TOperation.Next(old, ((T*)value)[lane], ((T*)comparand)[lane])) ? 0 : 1;
         }
     }
 
@@ -83,6 +88,9 @@ internal static unsafe class LaneAtomics
                 return old;
         }
     }
+
+    private static bool HaveSameBits<T>(T first, T second)
+        where T : unmanaged => sizeof(T) == 4 ? *(int*)&first == *(int*)&second : *(long*)&first == *(long*)&second;
 
     private readonly struct AddOperation<T> : IAtomicOperation<T>
         where T : unmanaged, INumber<T>
@@ -148,6 +156,6 @@ internal static unsafe class LaneAtomics
         where T : unmanaged
     {
         public static T Next(T old, T value, T comparand) =>
-            sizeof(T) == 4 ? *(int*)&old == *(int*)&comparand ? value : old : *(long*)&old == *(long*)&comparand ? value : old;
+            HaveSameBits(old, comparand) ? value : old;
     }
 }

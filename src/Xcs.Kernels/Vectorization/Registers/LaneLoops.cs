@@ -88,6 +88,67 @@ internal static unsafe class LaneLoops
                 Unsafe.WriteUnaligned((byte*)start + (long)i * scale + BitOperations.TrailingZeroCount(active) * sizeof(TMemory), default(TMemory));
     }
 
+    /// <summary>
+    /// Gives each lane the value of another, whose number stands in the second room; its own where that one takes no part. Values stand in the first
+    /// room, members, if there are any, in the third.
+    /// </summary>
+    public static void Permute<T>(long state, int lanes, ulong active, bool hasMembers)
+        where T : unmanaged
+    {
+        var value = (T*)(state + WarpState.Room(0));
+        var source = (int*)(state + WarpState.Room(1));
+        var result = (T*)(state + WarpState.Result);
+        for (var lane = 0; lane < lanes; lane++)
+        {
+            var others = active & MembersOf(state, lane, hasMembers);
+            result[lane] = value[WarpSemantics.IsIn(others, source[lane]) ? source[lane] : lane];
+        }
+    }
+
+    /// <summary>Votes in parts of the warp, from the bits of the active lanes that say yes. Members, if there are any, stand in the third room.</summary>
+    public static void Vote(long state, WarpKind kind, int lanes, int width, ulong votes, ulong active, bool hasMembers)
+    {
+        for (var lane = 0; lane < lanes; lane++)
+        {
+            var others = Others(state, lane, width, active, hasMembers);
+            if (kind == WarpKind.Ballot)
+                ((ulong*)(state + WarpState.Result))[lane] = votes & others;
+            else if (kind == WarpKind.ActiveMask)
+                ((ulong*)(state + WarpState.Result))[lane] = others;
+            else
+                ((int*)(state + WarpState.Result))[lane] = kind == WarpKind.Any ? (votes & others) != 0 ? 1 : 0 : (votes & others) == others ? 1 : 0;
+        }
+    }
+
+    /// <summary>Matches by the bits of values in the first room. Members, if there are any, stand in the third.</summary>
+    public static void Match(long state, WarpKind kind, int bytes, int lanes, int width, ulong active, bool hasMembers)
+    {
+        var same = stackalloc ulong[64];
+        for (var left = active; left != 0;)
+        {
+            var first = BitOperations.TrailingZeroCount(left);
+            var equal = 0UL;
+            for (var others = left; others != 0; others &= others - 1)
+                if (Bits(state, 0, BitOperations.TrailingZeroCount(others), bytes) == Bits(state, 0, first, bytes))
+                    equal |= others & (0 - others);
+            for (var others = equal; others != 0; others &= others - 1)
+                same[BitOperations.TrailingZeroCount(others)] = equal;
+            left &= ~equal;
+        }
+        for (var lane = 0; lane < lanes; lane++)
+        {
+            var others = Others(state, lane, width, active, hasMembers);
+            ((ulong*)(state + WarpState.Result))[lane] = kind == WarpKind.MatchAny ? others & (WarpSemantics.IsIn(active, lane) ? same[lane] : 0)
+                : others != 0 && (others & ~same[BitOperations.TrailingZeroCount(others)]) == 0 ? others : 0;
+        }
+    }
+
+    private static ulong Others(long state, int lane, int width, ulong active, bool hasMembers) =>
+        active & MembersOf(state, lane, hasMembers) & ((width == 64 ? ulong.MaxValue : (1UL << width) - 1) << (lane & -width));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong MembersOf(long state, int lane, bool hasMembers) => hasMembers ? ((ulong*)(state + WarpState.Room(2)))[lane] : ulong.MaxValue;
+
     /// <summary>A warp operation by its definition; members, value and operand stand in the rooms.</summary>
     public static void Together(long state, WarpOperation operation, int lanes, ulong active)
     {
