@@ -7,7 +7,5 @@ namespace Xcs.Kernels.Vectorization;
 /// <param name="Barriers">The barriers that a warp may wait at; the code gives their numbers from 1 on.</param>
 /// <param name="FrameSize">How much a warp that waits must keep, in bytes.</param>
 /// <param name="WatchSize">How much loops that are watched keep, in bytes.</param>
-/// <param name="LocalCount">How many variables the code has.</param>
-/// <param name="Program">The program.</param>
-/// <param name="Uniformity">What is known about it.</param>
-internal sealed record CompiledWarps(WarpCode Code, IReadOnlyList<BlockBarrier> Barriers, int FrameSize, int WatchSize, int LocalCount, KernelProgram Program, Uniformity Uniformity);
+/// <param name="Size">How large the code is.</param>
+internal sealed record CompiledWarps(WarpCode Code, IReadOnlyList<BlockBarrier> Barriers, int FrameSize, int WatchSize, CodeSize Size);

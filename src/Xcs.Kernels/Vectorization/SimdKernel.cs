@@ -17,7 +17,12 @@ internal sealed class SimdKernel(KernelProgram program, KernelOptions options) :
 
     public bool HasBarriers { get; } = BarrierSearch.IsIn(program.Body);
 
-    public string Explain() => $"{program.Name}: compiled to vectors of {_layout.Bits} bits, warps of {program.WarpSize}{(options.Unchecked ? ", indices are not checked" : "")}";
+    public string Explain()
+    {
+        var size = Version(new(true, true, HasBarriers)).Size;
+        var limit = size.IsTooLarge ? $"\nthe JIT does not optimise code with {size.Variables} variables that are used {size.Uses} times: split the kernel" : "";
+        return $"{program.Name}: compiled to vectors of {_layout.Bits} bits, warps of {program.WarpSize}{(options.Unchecked ? ", indices are not checked" : "")}{limit}";
+    }
 
     public IBlockRunner CreateRunner(KernelLaunch launch)
     {

@@ -22,12 +22,12 @@ internal sealed unsafe class SimdRunner(SimdKernel kernel) : IBlockRunner, IDisp
     private CompiledWarps? _full;
     private CompiledWarps? _partial;
     private int _frameSize;
+    private int _fullWarps;
+    private int _warps;
+    private bool _isRow;
+    private bool _isResumable;
 
     private int WarpSize => kernel.Program.WarpSize;
-
-    private int WarpCount => (_shape.ThreadCount + WarpSize - 1) / WarpSize;
-
-    private bool IsResumable => kernel.HasBarriers && WarpCount > 1;
 
     public void Start(KernelLaunch launch)
     {
@@ -49,13 +49,15 @@ internal sealed unsafe class SimdRunner(SimdKernel kernel) : IBlockRunner, IDisp
     public void Run(int block)
     {
         Set(WarpState.Block, block);
-        var place = _shape.Blocks.PlaceOf(block);
-        SetTriple(WarpState.BlockX, place);
+        if (_isRow)
+            Set(WarpState.BlockX, block);
+        else
+            SetTriple(WarpState.BlockX, _shape.Blocks.PlaceOf(block));
         if (_shared.Length > 0)
             Array.Clear(_shared);
         try
         {
-            if (IsResumable)
+            if (_isResumable)
                 RunInTurn();
             else
                 RunThrough();
@@ -68,11 +70,10 @@ internal sealed unsafe class SimdRunner(SimdKernel kernel) : IBlockRunner, IDisp
 
     private void RunThrough()
     {
-        var full = _shape.ThreadCount / WarpSize;
-        if (full > 0)
-            Run(_full!, 0, full);
-        if (full < WarpCount)
-            Run(_partial!, full, full + 1);
+        if (_fullWarps > 0)
+            Run(_full!, 0, _fullWarps);
+        if (_fullWarps < _warps)
+            Run(_partial!, _fullWarps, _warps);
     }
 
     private int Run(CompiledWarps code, int first, int end)
@@ -84,7 +85,6 @@ internal sealed unsafe class SimdRunner(SimdKernel kernel) : IBlockRunner, IDisp
 
     private void RunInTurn()
     {
-        var full = _shape.ThreadCount / WarpSize;
         Array.Clear(_waits);
         Set(WarpState.BarrierResult, 0);
         bool isWaiting;
@@ -94,11 +94,11 @@ internal sealed unsafe class SimdRunner(SimdKernel kernel) : IBlockRunner, IDisp
             BlockBarrier? barrier = null;
             var first = 0;
             isWaiting = false;
-            for (var warp = 0; warp < WarpCount; warp++)
+            for (var warp = 0; warp < _warps; warp++)
             {
                 if (_waits[warp] < 0)
                     continue;
-                var code = warp < full ? _full! : _partial!;
+                var code = warp < _fullWarps ? _full! : _partial!;
                 Set(WarpState.Frame, (long)Unsafe.AsPointer(ref _frames[0]) + (long)warp * _frameSize);
                 Set(WarpState.Resume, _waits[warp]);
                 _waits[warp] = Run(code, warp, warp + 1) is var reached and > 0 ? reached : -1;
@@ -163,17 +163,21 @@ internal sealed unsafe class SimdRunner(SimdKernel kernel) : IBlockRunner, IDisp
     private void Prepare()
     {
         var threads = _shape.Threads;
+        _fullWarps = _shape.ThreadCount / WarpSize;
+        _warps = (_shape.ThreadCount + WarpSize - 1) / WarpSize;
+        _isResumable = kernel.HasBarriers && _warps > 1;
+        _isRow = _shape.Blocks.Y * _shape.Blocks.Z == 1;
         var hasWholeRows = threads.Y * threads.Z == 1 || threads.X % WarpSize == 0;
         var hasFull = _shape.ThreadCount >= WarpSize;
         var hasPartial = _shape.ThreadCount % WarpSize != 0;
-        _full = hasFull ? kernel.Version(new(true, hasWholeRows, IsResumable)) : null;
-        _partial = hasPartial ? kernel.Version(new(false, hasWholeRows, IsResumable)) : null;
+        _full = hasFull ? kernel.Version(new(true, hasWholeRows, _isResumable)) : null;
+        _partial = hasPartial ? kernel.Version(new(false, hasWholeRows, _isResumable)) : null;
         _frameSize = Math.Max(_full?.FrameSize ?? 0, _partial?.FrameSize ?? 0);
         _shared = Pinned<byte>(_launch.SharedBytes);
-        _local = Pinned<byte>(kernel.Program.LocalBytes * WarpSize * WarpCount);
-        _waits = new int[WarpCount];
-        _frames = Pinned<byte>(Math.Max(_frameSize * WarpCount, IsResumable ? 1 : 0));
-        var padded = WarpCount * WarpSize;
+        _local = Pinned<byte>(kernel.Program.LocalBytes * WarpSize * _warps);
+        _waits = new int[_warps];
+        _frames = Pinned<byte>(Math.Max(_frameSize * _warps, _isResumable ? 1 : 0));
+        var padded = _warps * WarpSize;
         _threads = Pinned<int>(3 * padded);
         for (var i = 0; i < _shape.ThreadCount; i++)
             (_threads[i], _threads[padded + i], _threads[2 * padded + i]) = (threads.PlaceOf(i).X, threads.PlaceOf(i).Y, threads.PlaceOf(i).Z);
@@ -190,6 +194,7 @@ internal sealed unsafe class SimdRunner(SimdKernel kernel) : IBlockRunner, IDisp
         Set(WarpState.DynamicBytes, _shape.SharedBytes);
         SetTriple(WarpState.BlockDimX, threads);
         SetTriple(WarpState.GridDimX, _shape.Blocks);
+        SetTriple(WarpState.BlockX, default);
     }
 
     private static T[] Pinned<T>(int length) => length == 0 ? [] : GC.AllocateArray<T>(length, pinned: true);

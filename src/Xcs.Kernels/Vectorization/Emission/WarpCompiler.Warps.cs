@@ -108,11 +108,12 @@ internal sealed partial class WarpCompiler
         var parts = Spill(Vectors(value));
         if (members is null && LaneLayout.LaneBytes(node.Type) == 4 && PermuteMethods.CanPermute(parts))
         {
-            var moved = sources.Select(source => PermuteMethods.Permute(parts, source)).ToArray();
+            // Into registers of their own: what is assigned next may be the variable that they come from.
+            var moved = Spill([.. sources.Select(source => PermuteMethods.Permute(parts, source))]);
             if (flow.IsFull)
                 return moved;
             Expression[] mask = [.. flow.Mask];
-            return [.. sources.Select((source, i) => Select(PermuteMethods.Permute(mask, source), moved[i], parts[i]))];
+            return Spill([.. sources.Select((source, i) => Select(PermuteMethods.Permute(mask, source), moved[i], parts[i]))]);
         }
         ToRoom(0, parts);
         ToRoom(1, sources);
@@ -226,13 +227,13 @@ internal sealed partial class WarpCompiler
             return null;
         int Source(int lane) => WarpSemantics.SourceOf(node.Kind, lane, known, node.Width);
         var parts = Spill(Vectors(value));
-        var moved = Moved(parts, Source);
+        var moved = Spill(Moved(parts, Source));
         if (flow.IsFull)
             return moved;
         // A lane whose source is not active keeps its own value.
         var laneBytes = LaneLayout.LaneBytes(node.Type);
         var masks = Spill(laneBytes == 4 ? flow.Mask : Widened(flow.Mask, typeof(long)));
-        return [.. Moved(masks, Source).Select((mask, i) => Select(mask, moved[i], parts[i]))];
+        return Spill([.. Moved(masks, Source).Select((mask, i) => Select(mask, moved[i], parts[i]))]);
     }
 
     private static Expression[] Moved(Expression[] parts, Func<int, int> source)

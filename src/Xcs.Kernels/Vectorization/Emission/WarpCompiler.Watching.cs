@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using Xcs.Kernels.Interpretation;
-using Xcs.Kernels.Programs;
 
 namespace Xcs.Kernels.Vectorization;
 

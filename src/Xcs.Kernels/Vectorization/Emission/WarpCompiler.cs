@@ -15,9 +15,9 @@ internal readonly record struct WarpVersion(bool IsFull, bool HasWholeRows, bool
 /// <summary>Makes the code of a kernel for whole warps: see README.md.</summary>
 internal sealed partial class WarpCompiler
 {
-    // How often the nodes of a program may be repeated for warps whose lanes are all active.
+    // How often the nodes of a program may be repeated for warps whose lanes are all active, and how many in registers.
     private const int CopiesOfProgram = 6;
-    private const int MostNodes = 6000;
+    private const int MostCopies = 6000;
 
     private readonly ParameterExpression _state = Expression.Parameter(typeof(long), "state");
     private readonly LabelTarget _return = Expression.Label(typeof(int), "return");
@@ -38,22 +38,33 @@ internal sealed partial class WarpCompiler
     private int _frameSize;
     private int _watchSize;
 
-    private WarpCompiler(KernelProgram program, WarpVersion version, LaneLayout layout, bool isUnchecked, SiteTable sites)
+    private WarpCompiler(KernelProgram program, WarpVersion version, LaneLayout layout, bool isUnchecked, SiteTable sites, bool hasCopies)
     {
         (_program, _version, _layout, _isUnchecked, _sites) = (program, version, layout, isUnchecked, sites);
         _uniformity = Uniformity.Of(program, version.HasWholeRows);
         _jumps = new(program, _uniformity);
         _liveness = new(program, _uniformity, _jumps);
-        _budget = Math.Min(_jumps.Size(program.Body) * CopiesOfProgram, MostNodes);
+        _budget = hasCopies ? Math.Min(_jumps.Size(program.Body) * CopiesOfProgram, MostCopies / _layout.Parts(4)) : 0;
         if (_jumps.IsDivergent(program.Exit) && BarrierSearch.IsIn(program.Body))
             _alive = [.. Enumerable.Range(0, _layout.Parts(4)).Select(i => Local(_layout.VectorOf(typeof(int)), $"alive{i}"))];
     }
 
     /// <summary>Compiles a version.</summary>
-    public static CompiledWarps Compile(KernelProgram program, WarpVersion version, LaneLayout layout, bool isUnchecked, SiteTable sites) =>
-        new WarpCompiler(program, version, layout, isUnchecked, sites).Compile();
+    public static CompiledWarps Compile(KernelProgram program, WarpVersion version, LaneLayout layout, bool isUnchecked, SiteTable sites)
+    {
+        var compiler = new WarpCompiler(program, version, layout, isUnchecked, sites, hasCopies: true);
+        var lambda = compiler.Lambda();
+        var size = CodeSize.Of(lambda);
+        if (size.IsTooLarge)
+        {
+            compiler = new(program, version, layout, isUnchecked, sites, hasCopies: false);
+            lambda = compiler.Lambda();
+            size = CodeSize.Of(lambda);
+        }
+        return new(lambda.Compile(), [.. compiler._barriers.Select(b => b.Barrier)], compiler._frameSize, compiler._watchSize, size);
+    }
 
-    private CompiledWarps Compile()
+    private Expression<WarpCode> Lambda()
     {
         var (next, exit, end) = (Expression.Label("next"), Expression.Label("exit"), Expression.Label("end"));
         _physical[_program.Exit] = exit;
@@ -88,8 +99,7 @@ internal sealed partial class WarpCompiler
                     Expression.Assign(WarpIndex, Expression.Add(WarpIndex, Expression.Constant(1))),
                 ]), end, next));
         _code.Add(Expression.Label(_return, Expression.Constant(0)));
-        var lambda = Expression.Lambda<WarpCode>(Expression.Block(typeof(int), _locals, _code), $"{_program.Name}{_layout.Bits}", [_state]);
-        return new(lambda.Compile(), [.. _barriers.Select(b => b.Barrier)], _frameSize, _watchSize, _locals.Count, _program, _uniformity);
+        return Expression.Lambda<WarpCode>(Expression.Block(typeof(int), _locals, _code), $"{_program.Name}{_layout.Bits}", [_state]);
     }
 
     // Variables start as zero; most are assigned before they are read.

@@ -58,6 +58,12 @@ internal static unsafe class LaneLoops
     {
         var index = (int*)(state + WarpState.Room(0));
         var result = (TLane*)(state + WarpState.Result);
+        if ((active & (active + 1)) == 0)
+        {
+            for (var lane = 0; lane < BitOperations.PopCount(active); lane++)
+                result[lane] = Widened<TMemory, TLane>(Unsafe.ReadUnaligned<TMemory>((byte*)start + (long)index[lane] * scale + lane * step));
+            return;
+        }
         for (; active != 0; active &= active - 1)
         {
             var lane = BitOperations.TrailingZeroCount(active);
