@@ -11,9 +11,6 @@ namespace Xcs.Kernels.Interpretation;
 /// </summary>
 internal sealed partial class WarpInterpreter
 {
-    /// <summary>After how many turns a loop is watched for one in which nothing changes.</summary>
-    private const int PatientTurns = 1000;
-
     private readonly KernelProgram _program;
     private readonly KernelLaunch _launch;
     private readonly BlockMemory _memory;
@@ -197,32 +194,4 @@ internal sealed partial class WarpInterpreter
 
     private KernelException Fault(Expression node, int lane, string rule, string mend, Exception? inner = null) =>
         Faults.Of(_launch, node, _memory.Block, _firstThread + lane, rule, mend, inner);
-
-    /// <summary>Finds a loop that cannot end: a turn changes nothing that a further turn depends on, and nobody else can.</summary>
-    private sealed class LoopProgress(WarpInterpreter warp, LoopExpression loop)
-    {
-        private readonly ulong _entered = warp._active;
-        private IReadOnlyCollection<ParameterExpression>? _variables;
-        private (ulong Active, long Version, ulong[] Values) _last;
-        private int _turns;
-
-        public void Turn()
-        {
-            if (++_turns < PatientTurns)
-                return;
-            _variables ??= RelevantVariables.Of(loop);
-            var now = (warp._active, warp._memory.Version, _variables.SelectMany(v => warp.Active().Select(lane => warp._variables[v][lane])).ToArray());
-            if (_last.Values is not null && _last.Active == now._active && _last.Version == now.Version && _last.Values.AsSpan().SequenceEqual(now.Item3))
-                throw Stuck();
-            _last = now;
-        }
-
-        private KernelException Stuck()
-        {
-            var lane = BitOperations.TrailingZeroCount(warp._active);
-            var others = (_entered & ~warp._active) is var gone and not 0 ? $"; {Text.Lanes(gone)} of the warp have left it and wait behind it" : "";
-            return warp.Fault(loop.Body, lane, $"the loop never ends: a turn changes nothing{others}",
-                "Let no thread wait for another but at a barrier: lanes of a warp run in lock-step, so that one that waits in a loop keeps the one it waits for from going on.");
-        }
-    }
 }

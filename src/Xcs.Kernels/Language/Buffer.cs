@@ -36,7 +36,7 @@ public sealed class Buffer<T> : ReadOnlyBuffer<T>
         set => Writable()[index] = value;
     }
 
-    /// <summary>The elements. The span must not be used after the buffer is disposed.</summary>
+    /// <summary>The elements. The span must not be used after the buffer is disposed or forgotten.</summary>
     /// <exception cref="ObjectDisposedException">The buffer is disposed.</exception>
     public new Span<T> AsSpan() => Writable();
 }

@@ -1,7 +1,10 @@
 namespace Xcs.Kernels;
 
 /// <summary>Where a thread of a kernel is, and what the threads of a block do together. Only inside kernels.</summary>
-/// <remarks>Names and meanings are those of the CUDA C++ Programming Guide, "Built-in Variables" and "Synchronization Functions".</remarks>
+/// <remarks>
+/// Names and meanings are those of the CUDA C++ Programming Guide, "Built-in Variables" and "Synchronization Functions". No thread may wait in a loop
+/// for another one, of its warp, its block or the grid, but at a barrier: such a loop never ends, and is an error.
+/// </remarks>
 /// <exception cref="InvalidOperationException">Used outside a kernel.</exception>
 public static class Gpu
 {

@@ -30,7 +30,7 @@ public class ReadOnlyBuffer<T> : IKernelBuffer, IDisposable
     /// <exception cref="ObjectDisposedException">The buffer is disposed.</exception>
     public T this[int index] => Writable()[index];
 
-    /// <summary>The elements. The span must not be used after the buffer is disposed.</summary>
+    /// <summary>The elements. The span must not be used after the buffer is disposed or forgotten.</summary>
     /// <exception cref="ObjectDisposedException">The buffer is disposed.</exception>
     public ReadOnlySpan<T> AsSpan() => Writable();
 

@@ -22,6 +22,7 @@ internal sealed class RandomKernels
     private readonly ParameterExpression[] _f = [.. Enumerable.Range(0, FloatsOut).Select(k => Expression.Variable(typeof(float), $"f{k}"))];
     private readonly ParameterExpression _wide = Expression.Variable(typeof(ulong), "wide");
     private readonly List<ParameterExpression> _locals;
+    // Loops around the current place that lanes may leave one by one: in them stands no barrier.
     private readonly List<(LabelTarget Break, LabelTarget Continue)> _loops = [];
     private readonly LabelTarget _exit = Expression.Label("exit");
     private int _divergence;
@@ -125,9 +126,9 @@ internal sealed class RandomKernels
             5 or 6 => Expression.IfThen(Bool(2), Divergent(() => Nested(depth + 1))),
             7 => Expression.IfThenElse(Bool(2), Divergent(() => Nested(depth + 1)), Divergent(() => Nested(depth + 1))),
             8 => Divergent(() => Loop(depth, Expression.And(Int(1), Expression.Constant(7)))),
-            9 => Loop(depth, Expression.And(_n, Expression.Constant(3))),
+            9 => Chance(50) ? Loop(depth, Expression.And(_n, Expression.Constant(3))) : Divergent(() => Loop(depth, Expression.And(_n, Expression.Constant(3)))),
             10 => Divergent(() => Switch(depth)),
-            11 => _loops.Count > 0 && _divergence > 0 ? Expression.IfThen(Bool(1), Expression.Goto(Chance(50) ? _loops[^1].Break : Any(_loops).Continue)) : Labelled(depth),
+            11 => _loops.Count > 0 ? Expression.IfThen(Bool(1), Expression.Goto(Chance(50) ? _loops[^1].Break : Any(_loops).Continue)) : Labelled(depth),
             12 => _divergence > 0 && Chance(20) ? Expression.IfThen(Bool(1), Expression.Goto(_exit)) : Expression.Assign(Any(_i), Division()),
             <= 15 => Expression.Assign(Any(_i), Together(typeof(int))),
             16 => Expression.Assign(Any(_f), Together(typeof(float))),
@@ -148,9 +149,11 @@ internal sealed class RandomKernels
     {
         var (turn, last) = (NewLocal(typeof(int), "turn"), NewLocal(typeof(int), "last"));
         var labels = (Break: Expression.Label($"break{turn.Name}"), Continue: Expression.Label($"continue{turn.Name}"));
-        _loops.Add(labels);
+        if (_divergence > 0)
+            _loops.Add(labels);
         var body = Nested(depth + 1);
-        _loops.RemoveAt(_loops.Count - 1);
+        if (_divergence > 0)
+            _loops.RemoveAt(_loops.Count - 1);
         return Expression.Block(typeof(void),
             Expression.Assign(last, turns),
             Expression.Assign(turn, Expression.Constant(0)),

@@ -40,6 +40,11 @@ public sealed class BadInputTests
         Refused((Buffer<int> y) => { y[0] = Warp.Tile(64).Size; }, "a tile of 64", "power of two");
         Refused((Buffer<short> y) => { y[0] = 1; }, "Int16", "Use int");
         Refused((Buffer<int> y, Buffer<int> z) => { (y[0] > 0 ? y : z)[1] = 3; }, "", "");
+        Refused((Buffer<int> y) =>
+        {
+            Func<int, int> twice = n => 2 * n;
+            y[0] = twice(y[1]);
+        }, "delegate", "Call");
         Refused((Buffer<int> y) => { Console.WriteLine(y[0]); }, "", "");
         Refused((Buffer<int> y) => { lock (y) y[0] = 1; }, "", "");
     }

@@ -1,3 +1,6 @@
+using Xcs.Kernels.Sanitizing;
+using Xcs.Kernels.Tests.Conformance;
+
 namespace Xcs.Kernels.Tests.Sanitizing;
 
 /// <summary>Planted bugs: each is found and named.</summary>
@@ -222,6 +225,24 @@ public sealed class SanitizerTests
         Assert.Equal(1, exception.Findings[1].Source.Line - exception.Findings[0].Source.Line);
         Assert.Contains("SanitizerTests", exception.Findings[0].Kernel, StringComparison.Ordinal);
         Assert.Contains("SanitizerTests.cs:", exception.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Random kernels shuffle from lanes that have left and read shared memory that nobody wrote, but they have no races and meet at their barriers.</summary>
+    [Fact]
+    public void RandomKernelsHaveNoRaces()
+    {
+        for (var seed = 0; seed < 150; seed++)
+        {
+            var program = RandomKernels.Program(seed, 8, isTogether: true);
+            try
+            {
+                RandomKernelRun.Of(program, new SanitizerBackend(), Sanitized with { WarpSize = 8 }, RandomKernelRun.Shape(seed, 8), seed);
+            }
+            catch (SanitizerException exception)
+            {
+                Assert.All(exception.Findings, f => Assert.True(f.Kind is SanitizerKind.AbsentLane or SanitizerKind.Uninitialized, $"seed {seed}: {f}"));
+            }
+        }
     }
 
     private static SanitizerFinding Only<T>(SanitizerKind kind, Kernel<Action<Buffer<T>>> kernel, int threads)

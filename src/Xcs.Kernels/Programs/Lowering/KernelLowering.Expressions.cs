@@ -86,6 +86,8 @@ internal sealed partial class KernelLowering
     {
         if (node.Member is not FieldInfo field)
             throw Refuse($"the property {node.Member.DeclaringType?.Name}.{node.Member.Name}", "Read it before the launch, and pass it as a parameter.");
+        if (typeof(Delegate).IsAssignableFrom(field.FieldType))
+            throw Refuse("a delegate", "Call a static method or a local function instead.");
         if (field.IsStatic)
             return field.IsInitOnly && IsValue(field.FieldType)
                 ? Constant(field.GetValue(null), field.FieldType)
@@ -208,28 +210,4 @@ internal sealed partial class KernelLowering
             ? Expression.Constant(Expression.Lambda(node).Compile(preferInterpretation: true).DynamicInvoke(), node.Type)
             : Noted(node);
     }
-
-    private static string TypeName(Type type) => type.IsGenericType ? $"{type.Name[..type.Name.IndexOf('`')]}<{string.Join(", ", type.GetGenericArguments().Select(TypeName))}>" : type.Name;
-
-    private static string Describe(Expression node) => node switch
-    {
-        TryExpression => "try and catch",
-        NewArrayExpression array => $"a new array of {TypeName(array.Type.GetElementType()!)}",
-        NewExpression created => $"a new {TypeName(created.Type)}",
-        MemberInitExpression created => $"a new {TypeName(created.Type)}",
-        InvocationExpression => "a call of a delegate",
-        IndexExpression or BinaryExpression { NodeType: ExpressionType.ArrayIndex } => "an array of the managed heap",
-        UnaryExpression { NodeType: ExpressionType.Convert or ExpressionType.TypeAs or ExpressionType.Unbox } cast => $"a conversion from {TypeName(cast.Operand.Type)} to {TypeName(cast.Type)}",
-        _ => $"{node.NodeType} of type {TypeName(node.Type)}",
-    };
-
-    private static string Mend(Expression node) => node switch
-    {
-        NewArrayExpression => "Use Shared.Array or Local.Array: kernels allocate nothing.",
-        NewExpression or MemberInitExpression => "Use structs: kernels allocate nothing.",
-        TryExpression => "Test before, and write a code to a buffer: kernels have no exceptions.",
-        InvocationExpression => "Call the method itself.",
-        IndexExpression or BinaryExpression { NodeType: ExpressionType.ArrayIndex } => "Pass a buffer.",
-        _ => KernelTypes.Mend,
-    };
 }

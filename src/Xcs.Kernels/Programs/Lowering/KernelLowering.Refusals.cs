@@ -1,0 +1,31 @@
+using System.Linq.Expressions;
+
+namespace Xcs.Kernels.Programs;
+
+/// <content>Words for what is refused.</content>
+internal sealed partial class KernelLowering
+{
+    private static string TypeName(Type type) => type.IsGenericType ? $"{type.Name[..type.Name.IndexOf('`')]}<{string.Join(", ", type.GetGenericArguments().Select(TypeName))}>" : type.Name;
+
+    private static string Describe(Expression node) => node switch
+    {
+        TryExpression => "try and catch",
+        NewArrayExpression array => $"a new array of {TypeName(array.Type.GetElementType()!)}",
+        NewExpression created => $"a new {TypeName(created.Type)}",
+        MemberInitExpression created => $"a new {TypeName(created.Type)}",
+        InvocationExpression => "a call of a delegate",
+        IndexExpression or BinaryExpression { NodeType: ExpressionType.ArrayIndex } => "an array of the managed heap",
+        UnaryExpression { NodeType: ExpressionType.Convert or ExpressionType.TypeAs or ExpressionType.Unbox } cast => $"a conversion from {TypeName(cast.Operand.Type)} to {TypeName(cast.Type)}",
+        _ => $"{node.NodeType} of type {TypeName(node.Type)}",
+    };
+
+    private static string Mend(Expression node) => node switch
+    {
+        NewArrayExpression => "Use Shared.Array or Local.Array: kernels allocate nothing.",
+        NewExpression or MemberInitExpression => "Use structs: kernels allocate nothing.",
+        TryExpression => "Test before, and write a code to a buffer: kernels have no exceptions.",
+        InvocationExpression => "Call the method itself.",
+        IndexExpression or BinaryExpression { NodeType: ExpressionType.ArrayIndex } => "Pass a buffer.",
+        _ => KernelTypes.Mend,
+    };
+}
