@@ -31,6 +31,8 @@ internal sealed unsafe class SimdRunner(SimdKernel kernel) : IBlockRunner, IDisp
 
     public void Start(KernelLaunch launch)
     {
+        for (var lane = 0; lane < 64; lane++)
+            Unsafe.WriteUnaligned(ref _state[WarpState.LaneNumbers + lane * sizeof(int)], lane);
         _launch = launch;
         var hasNewShape = _shape != launch.Shape;
         _shape = launch.Shape;

@@ -47,6 +47,9 @@ internal static class WarpState
     /// <summary>Where watched loops keep what the last turn began with.</summary>
     public const int Watch = 208;
 
+    /// <summary>The numbers of 64 lanes, in ints.</summary>
+    public const int LaneNumbers = 256;
+
     /// <summary>Room for the lanes of values that are handled one by one.</summary>
     public const int Scratch = 512;
     public const int ScratchSize = 64 * 8;

@@ -60,7 +60,22 @@ internal sealed partial class WarpCompiler
         if (value.Stride == 0)
             return [.. Enumerable.Repeat(splat, parts)];
         var lanes = _layout.LanesOfPart(value.Type);
-        return [.. Enumerable.Range(0, parts).Select(part => VectorCalls.Call("Add", splat, VectorCalls.Constants(vector, lane => Multiple(value.Type, part * lanes + lane, value.Stride))))];
+        if (value.Scalar is not ConstantExpression first)
+            return [.. Enumerable.Range(0, parts).Select(part => VectorCalls.Call("Add", splat, VectorCalls.Constants(vector, lane => Multiple(value.Type, part * lanes + lane, value.Stride))))];
+        var numbers = LaneNumbers().Select(part => VectorCalls.As(part, value.Type));
+        if (value.Stride != 1)
+            numbers = numbers.Select(part => VectorCalls.Call("Multiply", part, VectorCalls.Splat(vector, Expression.Constant(Multiple(value.Type, 1, value.Stride)))));
+        return [.. first.Value is 0 ? numbers : numbers.Select(part => VectorCalls.Call("Add", part, splat))];
+    }
+
+    /// <summary>
+    /// The numbers of the lanes, from memory: the JIT of .NET 10 takes a vector constant whose first lane is zero for zero where it is subtracted from,
+    /// and (lane - x) + y for y - x.
+    /// </summary>
+    private Expression[] LaneNumbers()
+    {
+        var vector = _layout.VectorOf(typeof(int));
+        return [.. Enumerable.Range(0, _layout.Parts(4)).Select(part => Read(vector, _state, WarpState.LaneNumbers + part * VectorCalls.SizeOf(vector)))];
     }
 
     private static object Multiple(Type type, int lane, int stride) => type == typeof(uint) ? (object)unchecked((uint)(lane * stride)) : unchecked(lane * stride);

@@ -135,7 +135,7 @@ internal sealed partial class WarpCompiler
                 Expression Of(Func<int, int> number) => VectorCalls.Constants(vector, lane => number(part * lanes + lane));
                 Expression Within(Expression distance, Func<int, int> room) =>
                     VectorCalls.As(VectorCalls.Call("LessThan", VectorCalls.As(distance, typeof(uint)), VectorCalls.As(Of(room), typeof(uint))), typeof(int));
-                var own = Of(lane => lane);
+                var own = LaneNumbers()[part];
                 switch (node.Kind)
                 {
                     case WarpKind.Shuffle:
