@@ -42,6 +42,8 @@ internal sealed partial class WarpCompiler
 
     private LaneValue Variable(ParameterExpression variable)
     {
+        if (_constants.TryGetValue(variable, out var known))
+            return LaneValue.Uniform(known);
         var shape = _uniformity.Of(variable);
         var parts = PartsOf(variable);
         return shape.IsVarying ? LaneValue.Varying(variable.Type, parts) : LaneValue.Affine(parts[0], shape.Stride);
@@ -59,13 +61,10 @@ internal sealed partial class WarpCompiler
         var splat = Spill(VectorCalls.Splat(vector, Stored(value.Scalar!)));
         if (value.Stride == 0)
             return [.. Enumerable.Repeat(splat, parts)];
-        var lanes = _layout.LanesOfPart(value.Type);
-        if (value.Scalar is not ConstantExpression first)
-            return [.. Enumerable.Range(0, parts).Select(part => VectorCalls.Call("Add", splat, VectorCalls.Constants(vector, lane => Multiple(value.Type, part * lanes + lane, value.Stride))))];
         var numbers = LaneNumbers().Select(part => VectorCalls.As(part, value.Type));
         if (value.Stride != 1)
             numbers = numbers.Select(part => VectorCalls.Call("Multiply", part, VectorCalls.Splat(vector, Expression.Constant(Multiple(value.Type, 1, value.Stride)))));
-        return [.. first.Value is 0 ? numbers : numbers.Select(part => VectorCalls.Call("Add", part, splat))];
+        return [.. value.Scalar is ConstantExpression { Value: 0 } ? numbers : numbers.Select(part => VectorCalls.Call("Add", part, splat))];
     }
 
     /// <summary>

@@ -111,7 +111,8 @@ internal sealed partial class WarpCompiler
                 Arrive(label.Target, statements, i, flow, isFull);
                 continue;
             }
-            Statement(statement, flow);
+            if (!TryUnroll(statements, i, flow))
+                Statement(statement, flow);
             if (statement is GotoExpression)
             {
                 // What follows is reached by labels only.
@@ -126,6 +127,22 @@ internal sealed partial class WarpCompiler
                 break;
         }
         flow.Empty = outer;
+    }
+
+    private bool TryUnroll(IReadOnlyList<Expression> statements, int position, Flow flow)
+    {
+        var loop = statements[position];
+        if (loop is not LoopExpression || _jumps.Escapes(loop).Count > 0 || ConstantTurns.Of(statements, position) is not { } turns
+            || !_uniformity.Of(turns.Counter).IsUniform || !Take(_jumps.Size(loop) * (turns.Values.Count - 1)))
+            return false;
+        foreach (var value in turns.Values.SkipLast(1))
+        {
+            _constants[turns.Counter] = value;
+            Sequence(turns.Statements, 0, flow, isFull: false);
+        }
+        _constants.Remove(turns.Counter);
+        Set(PartsOf(turns.Counter)[0], turns.Values[^1]);
+        return true;
     }
 
     // The next label in a block at which lanes may wait.

@@ -108,8 +108,7 @@ internal sealed partial class WarpCompiler
         var parts = Spill(Vectors(value));
         if (members is null && LaneLayout.LaneBytes(node.Type) == 4 && PermuteMethods.CanPermute(parts))
         {
-            // Into registers of their own: what is assigned next may be the variable that they come from.
-            var moved = Spill([.. sources.Select(source => PermuteMethods.Permute(parts, source))]);
+            var moved = Copied([.. sources.Select(source => PermuteMethods.Permute(parts, source))]);
             if (flow.IsFull)
                 return moved;
             Expression[] mask = [.. flow.Mask];
@@ -227,7 +226,7 @@ internal sealed partial class WarpCompiler
             return null;
         int Source(int lane) => WarpSemantics.SourceOf(node.Kind, lane, known, node.Width);
         var parts = Spill(Vectors(value));
-        var moved = Spill(Moved(parts, Source));
+        var moved = Copied(Moved(parts, Source));
         if (flow.IsFull)
             return moved;
         // A lane whose source is not active keeps its own value.
@@ -235,6 +234,17 @@ internal sealed partial class WarpCompiler
         var masks = Spill(laneBytes == 4 ? flow.Mask : Widened(flow.Mask, typeof(long)));
         return Spill([.. Moved(masks, Source).Select((mask, i) => Select(mask, moved[i], parts[i]))]);
     }
+
+    // Into registers of their own: what is assigned next may be the variable that they come from.
+    private Expression[] Copied(Expression[] parts) =>
+    [
+        .. parts.Select(part =>
+        {
+            var copy = Temporary(part.Type);
+            Set(copy, part);
+            return copy;
+        }),
+    ];
 
     private static Expression[] Moved(Expression[] parts, Func<int, int> source)
     {
