@@ -72,6 +72,7 @@ internal sealed class CompiledKernel
     private static IKernelBackend BackendOf(KernelOptions options) => options switch
     {
         { Sanitize: true } => new SanitizerBackend(),
-        _ => InterpreterBackend.Instance,
+        { Backend: KernelBackend.Interpreter } => InterpreterBackend.Instance,
+        _ => Vectorization.SimdBackend.Instance,
     };
 }

@@ -9,6 +9,7 @@ internal sealed unsafe class KernelLaunch
 {
     private readonly ulong[] _slots;
     private readonly List<BufferMemory> _memories = [];
+    private readonly System.Collections.Concurrent.ConcurrentBag<IDisposable> _borrowed = [];
     private readonly List<(ResonanceAccumulator Accumulator, double[] Sums)> _accumulators = [];
 
     public KernelLaunch(KernelProgram program)
@@ -73,9 +74,14 @@ internal sealed unsafe class KernelLaunch
             accumulator.Merge(sums);
     }
 
+    /// <summary>Disposes something when the launch is over. Thread-safe.</summary>
+    public void Lend(IDisposable borrowed) => _borrowed.Add(borrowed);
+
     /// <summary>Lets go of the arguments.</summary>
     public void Rest()
     {
+        while (_borrowed.TryTake(out var borrowed))
+            borrowed.Dispose();
         foreach (var memory in _memories)
             memory.Release();
         _memories.Clear();

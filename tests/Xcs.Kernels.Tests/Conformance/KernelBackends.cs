@@ -9,6 +9,9 @@ internal static class KernelBackends
     private static readonly (string Name, KernelOptions Options)[] All =
     [
         ("interpreter", new() { Backend = KernelBackend.Interpreter }),
+        ("128 bits", new() { Width = KernelWidth.Bits128 }),
+        ("256 bits", new() { Width = KernelWidth.Bits256 }),
+        ("512 bits", new() { Width = KernelWidth.Bits512 }),
     ];
 
     public static TheoryData<string> Names => [.. All.Select(b => b.Name)];

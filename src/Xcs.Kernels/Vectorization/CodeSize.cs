@@ -1,0 +1,37 @@
+using System.Linq.Expressions;
+
+namespace Xcs.Kernels.Vectorization;
+
+/// <summary>How large code is, by what the JIT looks at when it decides whether to optimise.</summary>
+/// <param name="Variables">The number of variables.</param>
+/// <param name="Uses">How often variables are read or written.</param>
+internal readonly record struct CodeSize(int Variables, int Uses)
+{
+    // dotnet/runtime, src/coreclr/jit/compiler.h: DEFAULT_MIN_OPTS_LV_NUM_COUNT and DEFAULT_MIN_OPTS_LV_REF_COUNT.
+    private const int MostVariables = 2000;
+    private const int MostUses = 8000;
+
+    /// <summary>Whether the JIT gives up optimising.</summary>
+    public bool IsTooLarge => Variables > MostVariables || Uses > MostUses;
+
+    public static CodeSize Of(LambdaExpression lambda)
+    {
+        var counter = new Counter();
+        counter.Visit(lambda.Body);
+        return new(counter.Variables.Count, counter.Uses);
+    }
+
+    private sealed class Counter : ExpressionVisitor
+    {
+        public HashSet<ParameterExpression> Variables { get; } = [];
+
+        public int Uses { get; private set; }
+
+        protected override Expression VisitParameter(ParameterExpression node)
+        {
+            Uses++;
+            Variables.Add(node);
+            return node;
+        }
+    }
+}

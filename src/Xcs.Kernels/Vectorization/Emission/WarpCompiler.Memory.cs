@@ -1,0 +1,268 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using Xcs.Kernels.Programs;
+
+namespace Xcs.Kernels.Vectorization;
+
+/// <content>Memory: where an element is, whether it is there, and how lanes get at it.</content>
+internal sealed partial class WarpCompiler
+{
+    private static readonly MethodInfo ThrowIndexMethod = typeof(LaneFault).GetMethod(nameof(LaneFault.ThrowIndex))!;
+    private static readonly MethodInfo ThrowUniformIndexMethod = typeof(LaneFault).GetMethod(nameof(LaneFault.ThrowUniformIndex))!;
+    private static readonly MethodInfo GatherMethod = typeof(LaneLoops).GetMethod(nameof(LaneLoops.Gather))!;
+    private static readonly MethodInfo ScatterMethod = typeof(LaneLoops).GetMethod(nameof(LaneLoops.Scatter))!;
+    private static readonly MethodInfo ClearMethod = typeof(LaneLoops).GetMethod(nameof(LaneLoops.Clear))!;
+
+    private static ConstantExpression Int(int value) => Expression.Constant(value);
+
+    private static UnaryExpression Unsigned(Expression number) => Expression.Convert(number, typeof(uint));
+
+    private static UnaryExpression Wide(Expression number) => Expression.Convert(number, typeof(long));
+
+    private Expression LengthOf(KernelArray array, LengthKind kind)
+    {
+        if (array.Length >= 0)
+            return Int(array.Length);
+        if (array.Space == MemorySpace.Dynamic)
+            return Prologue($"{array.Number}.Length", typeof(int), Expression.Divide(ReadState<int>(WarpState.DynamicBytes), Int(array.ElementSize)));
+        var length = Prologue($"{array.Number}.Length", typeof(int), ReadSlot(array.Slot + 1, typeof(int)));
+        if (kind == LengthKind.Length)
+            return length;
+        var columns = Prologue($"{array.Number}.Columns", typeof(int), ReadSlot(array.Slot + 2, typeof(int)));
+        return kind == LengthKind.Columns ? columns
+            : Prologue($"{array.Number}.Rows", typeof(int), Expression.Condition(Expression.Equal(columns, Int(0)), Int(0), Expression.Divide(length, columns)));
+    }
+
+    /// <summary>How many places a run of lanes can start at.</summary>
+    private Expression RoomOf(KernelArray array, LengthKind kind)
+    {
+        var length = LengthOf(array, kind);
+        return length is ConstantExpression { Value: int known }
+            ? Int(Math.Max(known - _program.WarpSize + 1, 0))
+            : Prologue($"{array.Number}.{kind}.Room", typeof(int), Expression.Call(typeof(Math), nameof(Math.Max), null, Expression.Subtract(length, Int(_program.WarpSize - 1)), Int(0)));
+    }
+
+    private ParameterExpression StartOf(KernelArray array)
+    {
+        Expression Shared(int offset) => Expression.Add(ReadState<long>(WarpState.Shared), Expression.Constant((long)offset));
+        return Prologue($"{array.Number}.Start", typeof(long), array.Space switch
+        {
+            MemorySpace.Shared => Shared(array.Offset),
+            MemorySpace.Dynamic => Shared(_program.DynamicOffset),
+            MemorySpace.PerBlock => Expression.Add(ReadSlot(array.Slot, typeof(long)), Expression.Multiply(ReadState<long>(WarpState.Block), Expression.Constant((long)array.Length * array.ElementSize))),
+            _ => ReadSlot(array.Slot, typeof(long)),
+        });
+    }
+
+    /// <summary>Where a local array of the first lane starts. Elements of one number lie side by side for all lanes, so that lanes that use the same index read a register.</summary>
+    private ParameterExpression LocalStart(KernelArray array) => OfWarp($"{array.Number}.Local", typeof(long), Expression.Add(
+        Expression.Add(ReadState<long>(WarpState.Local), Expression.Constant((long)array.Offset * _program.WarpSize)),
+        Expression.Multiply(Wide(WarpIndex), Expression.Constant((long)_program.LocalBytes * _program.WarpSize))));
+
+    /// <summary>The number of the element, checked.</summary>
+    private LaneValue Element(ArrayPlace place, Expression node, Flow flow, LaneValue index, LaneValue? column)
+    {
+        var array = place.Array;
+        index = Spill(index);
+        if (column is null)
+        {
+            Check(node, flow, array, [(index, LengthKind.Length)]);
+            return index;
+        }
+        var second = Spill(column.Value);
+        Check(node, flow, array, [(index, LengthKind.Rows), (second, LengthKind.Columns)]);
+        var columns = LengthOf(array, LengthKind.Columns);
+        if (index.IsUniform && !second.IsVarying)
+            return Spill(LaneValue.Affine(Expression.Add(Expression.Multiply(index.Scalar!, columns), second.Scalar!), second.Stride));
+        return Spill(LaneValue.Varying(typeof(int), Each("Add", Each("Multiply", Vectors(index), Vectors(LaneValue.Uniform(columns))), Vectors(second))));
+    }
+
+    private LaneValue Element(ArrayPlace place, Expression node, Flow flow) =>
+        Element(place, node, flow, Evaluate(place.Index, flow), place.Column is { } column ? Evaluate(column, flow) : null);
+
+    private void Check(Expression node, Flow flow, KernelArray array, (LaneValue Index, LengthKind Kind)[] indices)
+    {
+        if (_isUnchecked)
+            return;
+        if (Array.TrueForAll(indices, i => i.Index.Scalar is ConstantExpression { Value: int known } && i.Index.IsUniform && known >= 0 && known < array.Length))
+            return;
+        var column = indices.Length > 1 ? indices[1].Index : indices[0].Index;
+        if (Array.TrueForAll(indices, i => i.Index.IsUniform))
+        {
+            var fails = indices.Select(i => Quick(array, i.Index, i.Kind)).Aggregate(Expression.OrElse);
+            Emit(Expression.IfThen(fails, Expression.Call(ThrowUniformIndexMethod, Site(node), WarpIndex, ActiveBits(flow), indices[0].Index.Scalar!, column.Scalar!)));
+            return;
+        }
+        void CheckLanes()
+        {
+            var bad = indices.Select(i => Vectors(i.Index).Select(part => VectorCalls.As(VectorCalls.Call("GreaterThanOrEqual", VectorCalls.As(part, typeof(uint)),
+                VectorCalls.Splat(_layout.VectorOf(typeof(uint)), Unsigned(LengthOf(array, i.Kind)))), typeof(int))).ToArray()).Aggregate(Either);
+            FailWhere(Spill(Active(bad, flow)), lanes =>
+            {
+                ToRoom(0, Vectors(indices[0].Index));
+                ToRoom(1, Vectors(column));
+                Emit(Expression.Call(ThrowIndexMethod, _state, Site(node), WarpIndex, lanes));
+            });
+        }
+        if (Array.Exists(indices, i => i.Index.IsVarying))
+            CheckLanes();
+        else
+            Emit(Expression.IfThen(indices.Select(i => Quick(array, i.Index, i.Kind)).Aggregate(Expression.OrElse), Nest(CheckLanes)));
+    }
+
+    /// <summary>Whether some lane of the warp may be out of range, by its first and last.</summary>
+    private BinaryExpression Quick(KernelArray array, LaneValue index, LengthKind kind)
+    {
+        if (index.IsUniform)
+            return Expression.GreaterThanOrEqual(Unsigned(index.Scalar!), Unsigned(LengthOf(array, kind)));
+        if (index.Stride == 1)
+            return Expression.GreaterThanOrEqual(Unsigned(index.Scalar!), Unsigned(RoomOf(array, kind)));
+        var reach = (long)index.Stride * (_program.WarpSize - 1);
+        var low = Expression.Add(Wide(index.Scalar!), Expression.Constant(Math.Min(reach, 0)));
+        var high = Expression.Add(Wide(index.Scalar!), Expression.Constant(Math.Max(reach, 0)));
+        return Expression.OrElse(Expression.LessThan(low, Expression.Constant(0L)), Expression.GreaterThanOrEqual(high, Wide(LengthOf(array, kind))));
+    }
+
+    private LaneValue Load(ArrayLoad load, Flow flow)
+    {
+        var element = Element(load.Place, load, flow);
+        var array = load.Place.Array;
+        if (array.Space == MemorySpace.Local)
+            return element.IsUniform
+                ? Contiguous(load.Type, LocalAddress(load.Place, element), flow)
+                : Gathered(load.Type, LocalAddress(load.Place, LaneValue.Uniform(Int(0))), array.ElementSize * _program.WarpSize, KernelTypes.SizeOfNumber(load.Type), element, flow);
+        if (element.IsUniform)
+            return LaneValue.Uniform(Spill(ReadNumber(load.Type, Spill(Address(load.Place, element.Scalar!)))));
+        if (element is { IsVarying: false, Stride: 1 } && array.ElementSize == KernelTypes.SizeOfNumber(load.Type))
+            return Contiguous(load.Type, Address(load.Place, element.Scalar!), flow);
+        return Gathered(load.Type, Address(load.Place, Int(0)), array.ElementSize, 0, element, flow);
+    }
+
+    private static Expression ReadNumber(Type type, Expression address) => type == typeof(bool)
+        ? Expression.NotEqual(Read(typeof(byte), address), Expression.Constant((byte)0))
+        : Read(type, address);
+
+    private Expression Address(ArrayPlace place, Expression element)
+    {
+        var start = StartOf(place.Array);
+        if (element is ConstantExpression { Value: int known })
+            return known * place.Array.ElementSize + place.Offset == 0 ? start : Expression.Add(start, Expression.Constant((long)known * place.Array.ElementSize + place.Offset));
+        Expression distance = Expression.Multiply(Wide(element), Expression.Constant((long)place.Array.ElementSize));
+        return Expression.Add(start, place.Offset == 0 ? distance : Expression.Add(distance, Expression.Constant((long)place.Offset)));
+    }
+
+    private BinaryExpression LocalAddress(ArrayPlace place, LaneValue element)
+    {
+        var start = Expression.Add(LocalStart(place.Array), Expression.Constant((long)place.Offset * _program.WarpSize));
+        return Expression.Add(start, Expression.Multiply(Wide(element.Scalar!), Expression.Constant((long)place.Array.ElementSize * _program.WarpSize)));
+    }
+
+    /// <summary>Numbers that lie side by side. Memory of lanes that are not active is not touched.</summary>
+    private LaneValue Contiguous(Type type, Expression address, Flow flow)
+    {
+        var place = Spill(address);
+        if (!IsPlain(type) || !flow.IsFull && !LaneMemory.HasMasks(_layout.RegisterBits(LaneLayout.LaneBytes(type))))
+            return Gathered(type, place, 0, KernelTypes.SizeOfNumber(type), LaneValue.Uniform(Int(0)), flow);
+        var vector = _layout.VectorOf(type);
+        var size = VectorCalls.SizeOf(vector);
+        if (flow.IsFull)
+            return LaneValue.Varying(type, Spill([.. Enumerable.Range(0, _layout.Parts(type)).Select(i => Read(vector, place, i * size))]));
+        var masks = MemoryMasks(type, flow);
+        return LaneValue.Varying(type, Spill([.. masks.Select((mask, i) => VectorCalls.As(Expression.Call(MaskReadMethod(mask.Type), place, Int(i * size), mask), type))]));
+    }
+
+    private Expression[] MemoryMasks(Type type, Flow flow) => LaneLayout.LaneBytes(type) == 4 ? flow.Mask : Widened(flow.Mask, typeof(long));
+
+    private static MethodInfo MaskReadMethod(Type mask) => typeof(LaneMemory).GetMethod(nameof(LaneMemory.Read), [typeof(long), typeof(int), mask])!;
+
+    private static MethodInfo MaskWriteMethod(Type mask) => typeof(LaneMemory).GetMethod(nameof(LaneMemory.Write), [typeof(long), typeof(int), mask, mask])!;
+
+    private LaneValue Gathered(Type type, Expression start, int scale, int step, LaneValue element, Flow flow)
+    {
+        ToRoom(0, Vectors(element));
+        Emit(Expression.Call(GatherMethod.MakeGenericMethod(type, LaneLayout.StorageOf(type)), _state, start, Int(scale), Int(step), ActiveBits(flow)));
+        return FromResult(type);
+    }
+
+    private void Store(ArrayStore store, Flow flow)
+    {
+        var place = store.Place;
+        var type = store.Value.Type;
+        var index = Spill(Evaluate(place.Index, flow));
+        LaneValue? column = place.Column is { } c ? Spill(Evaluate(c, flow)) : null;
+        var value = Evaluate(store.Value, flow);
+        NoteChange();
+        var element = Element(place, store, flow, index, column);
+        var array = place.Array;
+        if (array.Space == MemorySpace.Local)
+        {
+            if (element.IsUniform)
+                PutContiguous(type, LocalAddress(place, element), value, flow);
+            else
+                Scattered(type, LocalAddress(place, LaneValue.Uniform(Int(0))), array.ElementSize * _program.WarpSize, KernelTypes.SizeOfNumber(type), element, value, flow);
+        }
+        else if (element.IsUniform && value.IsUniform)
+            Emit(Write(Spill(Address(place, element.Scalar!)), 0, value.Scalar!));
+        else if (element is { IsVarying: false, Stride: 1 } && array.ElementSize == KernelTypes.SizeOfNumber(type))
+            PutContiguous(type, Address(place, element.Scalar!), value, flow);
+        else
+            Scattered(type, Address(place, Int(0)), array.ElementSize, 0, element, value, flow);
+    }
+
+    private void PutContiguous(Type type, Expression address, LaneValue value, Flow flow)
+    {
+        var place = Spill(address);
+        if (!IsPlain(type) || !flow.IsFull && !LaneMemory.HasMasks(_layout.RegisterBits(LaneLayout.LaneBytes(type))))
+        {
+            Scattered(type, place, 0, KernelTypes.SizeOfNumber(type), LaneValue.Uniform(Int(0)), value, flow);
+            return;
+        }
+        // All parts are computed before the first is written.
+        var parts = Spill(Vectors(value));
+        var size = VectorCalls.SizeOf(parts[0].Type);
+        var masks = flow.IsFull ? null : Spill(MemoryMasks(type, flow));
+        for (var i = 0; i < parts.Length; i++)
+            Emit(masks is null ? Write(place, i * size, parts[i])
+                : Expression.Call(MaskWriteMethod(masks[i].Type), place, Int(i * size), masks[i], VectorCalls.As(parts[i], VectorCalls.ElementOf(masks[i].Type))));
+    }
+
+    private void Scattered(Type type, Expression start, int scale, int step, LaneValue element, LaneValue value, Flow flow)
+    {
+        ToRoom(0, Vectors(element));
+        ToRoom(1, Vectors(value));
+        Emit(Expression.Call(ScatterMethod.MakeGenericMethod(type, LaneLayout.StorageOf(type)), _state, start, Int(scale), Int(step), ActiveBits(flow)));
+    }
+
+    private void Clear(ArrayClear clear, Flow flow)
+    {
+        var array = clear.Array;
+        foreach (var (type, offset) in Numbers(array.ElementType, 0))
+            Emit(Expression.Call(ClearMethod.MakeGenericMethod(type), LocalAddress(new(array, Int(0), null, offset), LaneValue.Uniform(Int(0))), Int(array.Length),
+                Int(array.ElementSize * _program.WarpSize), ActiveBits(flow)));
+    }
+
+    private static IEnumerable<(Type Type, int Offset)> Numbers(Type type, int offset)
+    {
+        type = KernelTypes.Canonical(type);
+        return KernelTypes.IsNumber(type) ? [(type, offset)] : KernelTypes.FieldsOf(type).SelectMany(field => Numbers(field.Type, offset + field.Offset));
+    }
+
+    private LaneValue? Atomic(ArrayAtomic atomic, Flow flow)
+    {
+        var place = atomic.Place;
+        var index = Spill(Evaluate(place.Index, flow));
+        LaneValue? column = place.Column is { } c ? Spill(Evaluate(c, flow)) : null;
+        // In the order in which the interpreter evaluates them.
+        var value = Spill(Evaluate(atomic.Value, flow));
+        var comparand = atomic.Comparand is { } other ? Spill(Evaluate(other, flow)) : (LaneValue?)null;
+        var element = Element(place, atomic, flow, index, column);
+        ToRoom(0, Vectors(element));
+        ToRoom(1, Vectors(value));
+        if (comparand is { } compared)
+            ToRoom(2, Vectors(compared));
+        var name = place.Array.Space == MemorySpace.Global ? nameof(LaneAtomics.ApplyShared) : nameof(LaneAtomics.Apply);
+        var method = typeof(LaneAtomics).GetMethod(name)!.MakeGenericMethod(atomic.Type, LaneAtomics.OperationOf(atomic.Kind, atomic.Type));
+        Emit(Expression.Call(method, _state, Address(place, Int(0)), Int(place.Array.ElementSize), ActiveBits(flow)));
+        return atomic.IsUsed ? FromResult(atomic.Type) : null;
+    }
+}

@@ -1,0 +1,130 @@
+using System.Linq.Expressions;
+using Xcs.Kernels.Programs;
+
+namespace Xcs.Kernels.Vectorization;
+
+/// <summary>Runs warps. Takes the address of a <see cref="WarpState"/>; gives 0 at the end, or the number of the barrier that the warp waits at.</summary>
+internal delegate int WarpCode(long state);
+
+/// <summary>Which of the versions of a kernel is made.</summary>
+/// <param name="IsFull">Whether all lanes of the warp exist.</param>
+/// <param name="HasWholeRows">As <see cref="Uniformity.Of(KernelProgram, bool)"/> has it.</param>
+/// <param name="IsResumable">Whether a warp returns at each barrier; otherwise it is alone in its block, or there are none.</param>
+internal readonly record struct WarpVersion(bool IsFull, bool HasWholeRows, bool IsResumable);
+
+/// <summary>Makes the code of a kernel for whole warps: see README.md.</summary>
+internal sealed partial class WarpCompiler
+{
+    // How often the nodes of a program may be repeated for warps whose lanes are all active, and how many in registers.
+    private const int CopiesOfProgram = 6;
+    private const int MostCopies = 6000;
+
+    private readonly ParameterExpression _state = Expression.Parameter(typeof(long), "state");
+    private readonly LabelTarget _return = Expression.Label(typeof(int), "return");
+    private readonly KernelProgram _program;
+    private readonly WarpVersion _version;
+    private readonly LaneLayout _layout;
+    private readonly bool _isUnchecked;
+    private readonly SiteTable _sites;
+    private readonly Uniformity _uniformity;
+    private readonly JumpFlow _jumps;
+    private readonly Liveness _liveness;
+    private readonly Dictionary<LabelTarget, LabelTarget> _physical = [];
+    private readonly Dictionary<LabelTarget, ParameterExpression[]?> _waits = [];
+    private readonly List<(LabelTarget Label, BlockBarrier Barrier)> _barriers = [];
+    private readonly Dictionary<ParameterExpression, ConstantExpression> _constants = [];
+    private readonly ParameterExpression[]? _alive;
+    private List<Expression> _code = [];
+    private int _budget;
+    private int _frameSize;
+    private int _watchSize;
+
+    private WarpCompiler(KernelProgram program, WarpVersion version, LaneLayout layout, bool isUnchecked, SiteTable sites, bool hasCopies)
+    {
+        (_program, _version, _layout, _isUnchecked, _sites) = (program, version, layout, isUnchecked, sites);
+        _uniformity = Uniformity.Of(program, version.HasWholeRows);
+        _jumps = new(program, _uniformity);
+        _liveness = new(program, _uniformity, _jumps);
+        _budget = hasCopies ? Math.Min(_jumps.Size(program.Body) * CopiesOfProgram, MostCopies / _layout.Parts(4)) : 0;
+        if (_jumps.IsDivergent(program.Exit) && BarrierSearch.IsIn(program.Body))
+            _alive = [.. Enumerable.Range(0, _layout.Parts(4)).Select(i => Local(_layout.VectorOf(typeof(int)), $"alive{i}"))];
+    }
+
+    /// <summary>Compiles a version.</summary>
+    public static CompiledWarps Compile(KernelProgram program, WarpVersion version, LaneLayout layout, bool isUnchecked, SiteTable sites)
+    {
+        var compiler = new WarpCompiler(program, version, layout, isUnchecked, sites, hasCopies: true);
+        var lambda = compiler.Lambda();
+        var size = CodeSize.Of(lambda);
+        if (size.IsTooLarge)
+        {
+            compiler = new(program, version, layout, isUnchecked, sites, hasCopies: false);
+            lambda = compiler.Lambda();
+            size = CodeSize.Of(lambda);
+        }
+        return new(lambda.Compile(), [.. compiler._barriers.Select(b => b.Barrier)], compiler._frameSize, compiler._watchSize, size);
+    }
+
+    private Expression<WarpCode> Lambda()
+    {
+        var (next, exit, end) = (Expression.Label("next"), Expression.Label("exit"), Expression.Label("end"));
+        _physical[_program.Exit] = exit;
+        var endWarp = Prologue("endWarp", typeof(int), ReadState<int>(WarpState.EndWarp));
+        _ = WarpIndex;
+        var mask = NewMask();
+        if (!_version.IsFull)
+            for (var i = 0; i < mask.Length; i++)
+                Set(mask[i], ReadState(mask[i].Type, Expression.Add(Prologue("present", typeof(long), ReadState<long>(WarpState.Present)), Expression.Constant((long)i * VectorCalls.SizeOf(mask[i].Type)))));
+        if (_alive is not null)
+            SetMask(_alive, _version.IsFull ? Ones() : mask);
+        ZeroLive();
+        Statement(_program.Body, new(mask, _version.IsFull, exit));
+        var body = _code;
+        _code = [];
+        _code.AddRange(_prologue);
+        if (_version.IsResumable)
+        {
+            _code.AddRange(_warpStart);
+            if (_barriers.Count > 0)
+                _code.Add(Expression.Switch(ReadState<int>(WarpState.Resume), [.. _barriers.Select((b, i) => Expression.SwitchCase(Expression.Goto(b.Label), Expression.Constant(i + 1)))]));
+            _code.AddRange(body);
+            _code.Add(Expression.Label(exit));
+        }
+        else
+            _code.Add(Expression.Loop(Expression.Block(typeof(void),
+                [
+                    Expression.IfThen(Expression.GreaterThanOrEqual(WarpIndex, endWarp), Expression.Break(end)),
+                    .. _warpStart,
+                    .. body,
+                    Expression.Label(exit),
+                    Expression.Assign(WarpIndex, Expression.Add(WarpIndex, Expression.Constant(1))),
+                ]), end, next));
+        _code.Add(Expression.Label(_return, Expression.Constant(0)));
+        return Expression.Lambda<WarpCode>(Expression.Block(typeof(int), _locals, _code), $"{_program.Name}{_layout.Bits}", [_state]);
+    }
+
+    // Variables start as zero; most are assigned before they are read.
+    private void ZeroLive()
+    {
+        var live = _liveness.Before(_program.Body);
+        foreach (var local in _program.Locals)
+            foreach (var part in PartsOf(local))
+                if (live.Contains(local))
+                    Set(part, Zero(part.Type));
+        foreach (var parameter in _program.Parameters)
+            for (var i = 0; i < parameter.Values.Count; i++)
+                if (live.Contains(parameter.Values[i].Variable))
+                    SetArgument(parameter.Values[i].Variable, parameter.Slot + i);
+    }
+
+    private void SetArgument(ParameterExpression variable, int slot)
+    {
+        var argument = LaneValue.Uniform(Prologue($"slot{slot}", variable.Type, ReadSlot(slot, variable.Type)));
+        var parts = PartsOf(variable);
+        var values = _uniformity.Of(variable).IsVarying ? Vectors(argument) : [argument.Scalar!];
+        for (var i = 0; i < parts.Length; i++)
+            Set(parts[i], values[i]);
+    }
+
+    private static Expression Zero(Type type) => type.IsGenericType ? VectorCalls.Zero(type) : Expression.Default(type);
+}

@@ -1,0 +1,217 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Xcs.Kernels.Launching;
+using Xcs.Kernels.Programs;
+
+namespace Xcs.Kernels.Vectorization;
+
+/// <summary>Runs blocks with compiled code. Used by one worker at a time.</summary>
+internal sealed unsafe class SimdRunner(SimdKernel kernel) : IBlockRunner, IDisposable
+{
+    private readonly byte[] _state = GC.AllocateArray<byte>(WarpState.Size, pinned: true);
+    private KernelLaunch _launch = null!;
+    private byte[] _shared = [];
+    private byte[] _local = [];
+    private byte[] _frames = [];
+    private byte[] _watch = [];
+    private int[] _threads = [];
+    private int[] _present = [];
+    private int[] _waits = [];
+    private LaunchShape _shape;
+    private CompiledWarps? _full;
+    private CompiledWarps? _partial;
+    private int _frameSize;
+    private int _fullWarps;
+    private int _warps;
+    private bool _isRow;
+    private bool _isResumable;
+
+    private int WarpSize => kernel.Program.WarpSize;
+
+    public void Start(KernelLaunch launch)
+    {
+        for (var lane = 0; lane < 64; lane++)
+            Unsafe.WriteUnaligned(ref _state[WarpState.LaneNumbers + lane * sizeof(int)], lane);
+        _launch = launch;
+        var hasNewShape = _shape != launch.Shape;
+        _shape = launch.Shape;
+        if (hasNewShape)
+            Prepare();
+        Set(WarpState.Slots, (long)launch.SlotPointer);
+    }
+
+    /// <summary>Goes back to its kernel; the launch is over.</summary>
+    public void Dispose()
+    {
+        _launch = null!;
+        kernel.Return(this);
+    }
+
+    public void Run(int block)
+    {
+        Set(WarpState.Block, block);
+        if (_isRow)
+            Set(WarpState.BlockX, block);
+        else
+            SetTriple(WarpState.BlockX, _shape.Blocks.PlaceOf(block));
+        if (_shared.Length > 0)
+            Array.Clear(_shared);
+        try
+        {
+            if (_isResumable)
+                RunInTurn();
+            else
+                RunThrough();
+        }
+        catch (LaneFault fault)
+        {
+            throw Failure(fault, block);
+        }
+    }
+
+    private void RunThrough()
+    {
+        if (_fullWarps > 0)
+            Run(_full!, 0, _fullWarps);
+        if (_fullWarps < _warps)
+            Run(_partial!, _fullWarps, _warps);
+    }
+
+    private int Run(CompiledWarps code, int first, int end)
+    {
+        Set(WarpState.FirstWarp, first);
+        Set(WarpState.EndWarp, end);
+        return code.Code((long)Unsafe.AsPointer(ref _state[0]));
+    }
+
+    private void RunInTurn()
+    {
+        Array.Clear(_waits);
+        Set(WarpState.BarrierResult, 0);
+        bool isWaiting;
+        do
+        {
+            var (votes, present) = (0, 0);
+            BlockBarrier? barrier = null;
+            var first = 0;
+            isWaiting = false;
+            for (var warp = 0; warp < _warps; warp++)
+            {
+                if (_waits[warp] < 0)
+                    continue;
+                var code = warp < _fullWarps ? _full! : _partial!;
+                Set(WarpState.Frame, (long)Unsafe.AsPointer(ref _frames[0]) + (long)warp * _frameSize);
+                Set(WarpState.Resume, _waits[warp]);
+                _waits[warp] = Run(code, warp, warp + 1) is var reached and > 0 ? reached : -1;
+                if (_waits[warp] < 0)
+                    continue;
+                var here = code.Barriers[_waits[warp] - 1];
+                if (!isWaiting)
+                    (barrier, first) = (here, warp);
+                else if (here != barrier)
+                    OtherBarrier ??= (here, warp, first);
+                isWaiting = true;
+                votes += BitOperations.PopCount((ulong)Get(WarpState.Votes));
+                present += (int)Get(WarpState.Waiting);
+            }
+            if (OtherBarrier is { } other)
+            {
+                OtherBarrier = null;
+                throw Faults.Of(_launch, other.Barrier, (int)Get(WarpState.Block), other.Warp * WarpSize,
+                    $"it waits at another barrier than thread {_shape.Threads.PlaceOf(other.First * WarpSize)}", "Let all warps of a block come by the same barriers.");
+            }
+            Set(WarpState.BarrierResult, barrier?.Kind switch
+            {
+                BarrierKind.Count => votes,
+                BarrierKind.And => votes == present ? 1 : 0,
+                BarrierKind.Or => votes > 0 ? 1 : 0,
+                _ => 0,
+            });
+        }
+        while (isWaiting);
+    }
+
+    // Found when all have arrived, so that a fault of a later warp comes first.
+    private (BlockBarrier Barrier, int Warp, int First)? OtherBarrier { get; set; }
+
+    private KernelException Failure(LaneFault fault, int block)
+    {
+        var node = kernel.Sites[fault.Site];
+        var thread = fault.Warp * WarpSize + fault.Lane;
+        if (fault.Cause is { } cause)
+            return Faults.Of(_launch, node, block, thread, Text.Sentence(cause), "Test the operands before.", cause);
+        if (fault.IsStuck)
+            return Faults.Of(_launch, node, block, thread, $"the loop never ends: a turn changes nothing{(fault.Missing != 0 ? $"; {Text.Lanes(fault.Missing)} of the warp have left it and wait behind it" : "")}",
+                "Let no thread wait for another but at a barrier: lanes of a warp run in lock-step, so that one that waits in a loop keeps the one it waits for from going on.");
+        if (fault.Missing != 0)
+            return Faults.Of(_launch, node, block, thread, $"the barrier is reached by {Text.Lanes(fault.Lanes)} of the warp but not by {Text.Lanes(fault.Missing)}",
+                "Let all threads come by: move it out of the branch or loop.");
+        var array = PlaceOf(node).Array;
+        return Faults.OutOfBounds(_launch, node, array, block, thread, fault.Index, fault.Column, LengthOf(array), array.Slot < 0 ? 0 : (int)_launch.Slots[array.Slot + 2]);
+    }
+
+    private static ArrayPlace PlaceOf(System.Linq.Expressions.Expression node) => node switch
+    {
+        ArrayLoad load => load.Place,
+        ArrayStore store => store.Place,
+        _ => ((ArrayAtomic)node).Place,
+    };
+
+    private int LengthOf(KernelArray array) => array.Length >= 0 ? array.Length
+        : array.Space == MemorySpace.Dynamic ? _launch.DynamicLength(array.ElementSize)
+        : (int)_launch.Slots[array.Slot + 1];
+
+    private void Prepare()
+    {
+        var threads = _shape.Threads;
+        _fullWarps = _shape.ThreadCount / WarpSize;
+        _warps = (_shape.ThreadCount + WarpSize - 1) / WarpSize;
+        _isResumable = kernel.HasBarriers && _warps > 1;
+        _isRow = _shape.Blocks.Y * _shape.Blocks.Z == 1;
+        var hasWholeRows = threads.Y * threads.Z == 1 || threads.X % WarpSize == 0;
+        var hasFull = _shape.ThreadCount >= WarpSize;
+        var hasPartial = _shape.ThreadCount % WarpSize != 0;
+        _full = hasFull ? kernel.Version(new(true, hasWholeRows, _isResumable)) : null;
+        _partial = hasPartial ? kernel.Version(new(false, hasWholeRows, _isResumable)) : null;
+        _frameSize = Math.Max(_full?.FrameSize ?? 0, _partial?.FrameSize ?? 0);
+        _shared = Pinned<byte>(_launch.SharedBytes);
+        _local = Pinned<byte>(kernel.Program.LocalBytes * WarpSize * _warps);
+        _waits = new int[_warps];
+        _frames = Pinned<byte>(Math.Max(_frameSize * _warps, _isResumable ? 1 : 0));
+        var padded = _warps * WarpSize;
+        _threads = Pinned<int>(3 * padded);
+        for (var i = 0; i < _shape.ThreadCount; i++)
+            (_threads[i], _threads[padded + i], _threads[2 * padded + i]) = (threads.PlaceOf(i).X, threads.PlaceOf(i).Y, threads.PlaceOf(i).Z);
+        _present = Pinned<int>(WarpSize);
+        _present.AsSpan(0, hasPartial ? _shape.ThreadCount % WarpSize : WarpSize).Fill(-1);
+        _watch = Pinned<byte>(Math.Max(_full?.WatchSize ?? 0, _partial?.WatchSize ?? 0));
+        Set(WarpState.Watch, Address(_watch));
+        Set(WarpState.Shared, Address(_shared));
+        Set(WarpState.Local, Address(_local));
+        Set(WarpState.Present, Address(_present));
+        Set(WarpState.ThreadX, Address(_threads));
+        Set(WarpState.ThreadY, Address(_threads) + padded * sizeof(int));
+        Set(WarpState.ThreadZ, Address(_threads) + 2 * padded * sizeof(int));
+        Set(WarpState.DynamicBytes, _shape.SharedBytes);
+        SetTriple(WarpState.BlockDimX, threads);
+        SetTriple(WarpState.GridDimX, _shape.Blocks);
+        SetTriple(WarpState.BlockX, default);
+    }
+
+    private static T[] Pinned<T>(int length) => length == 0 ? [] : GC.AllocateArray<T>(length, pinned: true);
+
+    private static long Address<T>(T[] array)
+        where T : unmanaged => array.Length == 0 ? 0 : (long)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(array));
+
+    private void Set(int field, long value) => Unsafe.WriteUnaligned(ref _state[field], value);
+
+    private void SetTriple(int field, Dim3 value)
+    {
+        Set(field, value.X);
+        Set(field + 8, value.Y);
+        Set(field + 16, value.Z);
+    }
+
+    private long Get(int field) => Unsafe.ReadUnaligned<long>(ref _state[field]);
+}

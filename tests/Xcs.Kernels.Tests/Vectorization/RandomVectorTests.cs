@@ -1,0 +1,49 @@
+using Xcs.Kernels.Interpretation;
+using Xcs.Kernels.Programs;
+using Xcs.Kernels.Tests.Conformance;
+using Xcs.Kernels.Vectorization;
+
+namespace Xcs.Kernels.Tests.Vectorization;
+
+/// <summary>Random kernels: compiled code gives what the interpreter gives, bit for bit. 2,100 kernels, every warp size at every width.</summary>
+public sealed class RandomVectorTests
+{
+    private const int Seeds = 140;
+
+    public static TheoryData<int, KernelWidth> WarpsAndWidths
+    {
+        get
+        {
+            var data = new TheoryData<int, KernelWidth>();
+            foreach (var warp in KernelBackends.WarpSizes)
+                foreach (var width in new[] { KernelWidth.Bits128, KernelWidth.Bits256, KernelWidth.Bits512 })
+                    data.Add(warp, width);
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(WarpsAndWidths))]
+    public void VectorsGiveWhatTheInterpreterGives(int warp, KernelWidth width)
+    {
+        for (var i = 0; i < Seeds; i++)
+        {
+            var seed = (((int)width * 64) + warp) * 1000 + i;
+            var options = new KernelOptions { WarpSize = warp, Width = width };
+            var program = RandomKernels.Program(seed, warp, isTogether: i % 4 != 0);
+            var shape = RandomKernelRun.Shape(seed, warp);
+            var expected = RandomKernelRun.Of(program, InterpreterBackend.Instance, options, shape, seed);
+            RandomKernelRun found;
+            try
+            {
+                found = RandomKernelRun.Of(program, SimdBackend.Instance, options, shape, seed);
+            }
+            catch (Exception exception)
+            {
+                throw new InvalidOperationException($"seed {seed}, warp {warp}, width {width}, {shape}\n{KernelText.Of(program)}", exception);
+            }
+            if (found.DifferenceFrom(expected) is { } difference)
+                Assert.Fail($"seed {seed}, warp {warp}, width {width}, {shape}: {difference}\n{KernelText.Of(program)}");
+        }
+    }
+}
