@@ -171,6 +171,13 @@ internal sealed class Activation : Job
                     break;
             }
         }
+        catch (OperationCanceledException stopped) when (IsOfThisRun(stopped))
+        {
+            // Not a failure: what waits outside is waited for. The callback that says so to the run may still be on its way.
+            Run.Cancel();
+            for (place++; place < end; place++)
+                Scope?.Mark(Units.Order[place], TraceOutcome.Dropped, Scope.LogOf(me));
+        }
         catch (Exception exception)
         {
             Fail(Units.Order[place], ExceptionDispatchInfo.Capture(exception));
@@ -178,6 +185,12 @@ internal sealed class Activation : Job
         }
 
         return true;
+    }
+
+    private bool IsOfThisRun(OperationCanceledException stopped)
+    {
+        var token = Frame.Context.CancellationToken;
+        return token.IsCancellationRequested && stopped.CancellationToken == token;
     }
 
     private bool StartAway(ISuspendingOperator node, int unit, int place, Participant me)

@@ -63,7 +63,7 @@ public class UnknownTests
         ["read another world's attachment"] = (Fault.WrongAttachment, static yard => WithOther(other => yard.Read().Has(other.Heat, yard.Node(1)))),
         ["read an edge's attachment at a node"] = (Fault.WrongAttachment, static yard => yard.Read().Has(yard.Weight, yard.Node(1))),
         ["read a node's attachment at an edge"] = (Fault.WrongAttachment, static yard => yard.Read().Has(yard.Heat, yard.Edge(1))),
-        ["read null"] = (Fault.WrongAttachment, static yard => yard.Read().Has(null!, yard.Node(1))),
+        ["read null"] = (Fault.BadArgument, static yard => yard.Read().Has(null!, yard.Node(1))),
         ["jump before the beginning"] = (Fault.UnknownTick, static yard => yard.World.JumpTo(0)),
         ["jump after the end"] = (Fault.UnknownTick, static yard => yard.World.JumpTo(99)),
         ["replay null"] = (Fault.BadArgument, static _ => World.Replay(null!)),
