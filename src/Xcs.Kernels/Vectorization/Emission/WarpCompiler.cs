@@ -46,7 +46,7 @@ internal sealed partial class WarpCompiler
         _jumps = new(program, _uniformity);
         _liveness = new(program, _uniformity, _jumps);
         _budget = hasCopies ? Math.Min(_jumps.Size(program.Body) * CopiesOfProgram, MostCopies / _layout.Parts(4)) : 0;
-        if (_jumps.IsDivergent(program.Exit) && BarrierSearch.IsIn(program.Body))
+        if (_jumps.IsDivergent(program.Exit) && NodeSearch.HasBarrier(program.Body))
             _alive = [.. Enumerable.Range(0, _layout.Parts(4)).Select(i => Local(_layout.VectorOf(typeof(int)), $"alive{i}"))];
     }
 
