@@ -24,7 +24,6 @@ internal sealed unsafe class SimdRunner(SimdKernel kernel) : IBlockRunner, IDisp
     private int _frameSize;
     private int _fullWarps;
     private int _warps;
-    private bool _isRow;
     private bool _isResumable;
 
     private int WarpSize => kernel.Program.WarpSize;
@@ -48,34 +47,49 @@ internal sealed unsafe class SimdRunner(SimdKernel kernel) : IBlockRunner, IDisp
         kernel.Return(this);
     }
 
-    public void Run(int block)
+    public void Run(int block) => Run(ref block, block + 1);
+
+    public void Run(ref int block, int end)
     {
-        Set(WarpState.Block, block);
-        if (_isRow)
-            Set(WarpState.BlockX, block);
-        else
-            SetTriple(WarpState.BlockX, _shape.Blocks.PlaceOf(block));
-        if (_shared.Length > 0)
-            Array.Clear(_shared);
         try
         {
-            if (_isResumable)
-                RunInTurn();
+            if (!_isResumable && (_full is null || _partial is null))
+                RunThrough(block, end);
             else
-                RunThrough();
+                for (; block < end; block++)
+                    RunBlock(block);
+            block = end - 1;
         }
         catch (LaneFault fault)
         {
+            block = (int)Get(WarpState.Block);
             throw Failure(fault, block);
         }
     }
 
-    private void RunThrough()
+    // The code goes through the blocks by itself.
+    private void RunThrough(int block, int end)
     {
-        if (_fullWarps > 0)
-            Run(_full!, 0, _fullWarps);
-        if (_fullWarps < _warps)
-            Run(_partial!, _fullWarps, _warps);
+        Set(WarpState.Block, block);
+        Set(WarpState.EndBlock, end);
+        Set(WarpState.ClearBytes, _shared.Length);
+        Run(_full ?? _partial!, 0, _warps);
+    }
+
+    private void RunBlock(int block)
+    {
+        Set(WarpState.Block, block);
+        Array.Clear(_shared);
+        if (_isResumable)
+        {
+            RunInTurn();
+            return;
+        }
+        Set(WarpState.EndBlock, block + 1);
+        Set(WarpState.ClearBytes, 0);
+        Run(_full!, 0, _fullWarps);
+        Set(WarpState.Block, block);
+        Run(_partial!, _fullWarps, _warps);
     }
 
     private int Run(CompiledWarps code, int first, int end)
@@ -168,7 +182,6 @@ internal sealed unsafe class SimdRunner(SimdKernel kernel) : IBlockRunner, IDisp
         _fullWarps = _shape.ThreadCount / WarpSize;
         _warps = (_shape.ThreadCount + WarpSize - 1) / WarpSize;
         _isResumable = kernel.HasBarriers && _warps > 1;
-        _isRow = _shape.Blocks.Y * _shape.Blocks.Z == 1;
         var hasWholeRows = threads.Y * threads.Z == 1 || threads.X % WarpSize == 0;
         var hasFull = _shape.ThreadCount >= WarpSize;
         var hasPartial = _shape.ThreadCount % WarpSize != 0;
@@ -196,7 +209,6 @@ internal sealed unsafe class SimdRunner(SimdKernel kernel) : IBlockRunner, IDisp
         Set(WarpState.DynamicBytes, _shape.SharedBytes);
         SetTriple(WarpState.BlockDimX, threads);
         SetTriple(WarpState.GridDimX, _shape.Blocks);
-        SetTriple(WarpState.BlockX, default);
     }
 
     private static T[] Pinned<T>(int length) => length == 0 ? [] : GC.AllocateArray<T>(length, pinned: true);

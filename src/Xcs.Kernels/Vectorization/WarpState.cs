@@ -6,8 +6,13 @@ namespace Xcs.Kernels.Vectorization;
 internal static class WarpState
 {
     public const int Slots = 0;
+
+    /// <summary>The block that runs, and where there are several to run, the one to stop before.</summary>
     public const int Block = 8;
-    public const int BlockX = 16;
+    public const int EndBlock = 16;
+
+    /// <summary>How much shared memory the code sets to zero when a block starts, in bytes; a multiple of 8.</summary>
+    public const int ClearBytes = 24;
     public const int BlockDimX = 40;
     public const int GridDimX = 64;
     public const int Shared = 88;

@@ -45,11 +45,13 @@ internal sealed partial class WarpCompiler
     private ParameterExpression StartOf(KernelArray array)
     {
         Expression Shared(int offset) => Expression.Add(ReadState<long>(WarpState.Shared), Expression.Constant((long)offset));
+        if (array.Space == MemorySpace.PerBlock)
+            return OfBlock($"{array.Number}.Start", typeof(long), Expression.Add(Prologue($"{array.Number}.First", typeof(long), ReadSlot(array.Slot, typeof(long))),
+                Expression.Multiply(Wide(BlockIndex), Expression.Constant((long)array.Length * array.ElementSize))));
         return Prologue($"{array.Number}.Start", typeof(long), array.Space switch
         {
             MemorySpace.Shared => Shared(array.Offset),
             MemorySpace.Dynamic => Shared(_program.DynamicOffset),
-            MemorySpace.PerBlock => Expression.Add(ReadSlot(array.Slot, typeof(long)), Expression.Multiply(ReadState<long>(WarpState.Block), Expression.Constant((long)array.Length * array.ElementSize))),
             _ => ReadSlot(array.Slot, typeof(long)),
         });
     }

@@ -1,9 +1,10 @@
 using System.Linq.Expressions;
+using System.Reflection;
 using Xcs.Kernels.Programs;
 
 namespace Xcs.Kernels.Vectorization;
 
-/// <summary>Runs warps. Takes the address of a <see cref="WarpState"/>; gives 0 at the end, or the number of the barrier that the warp waits at.</summary>
+/// <summary>Runs warps of a block, or of blocks one after the other. Takes the address of a <see cref="WarpState"/>; gives 0 at the end, or the number of the barrier that the warp waits at.</summary>
 internal delegate int WarpCode(long state);
 
 /// <summary>Which of the versions of a kernel is made.</summary>
@@ -18,6 +19,8 @@ internal sealed partial class WarpCompiler
     // How often the nodes of a program may be repeated for warps whose lanes are all active, and how many in registers.
     private const int CopiesOfProgram = 6;
     private const int MostCopies = 6000;
+
+    private static readonly MethodInfo ClearSharedMethod = typeof(LaneMemory).GetMethod(nameof(LaneMemory.Clear))!;
 
     private readonly ParameterExpression _state = Expression.Parameter(typeof(long), "state");
     private readonly LabelTarget _return = Expression.Label(typeof(int), "return");
@@ -67,9 +70,8 @@ internal sealed partial class WarpCompiler
 
     private Expression<WarpCode> Lambda()
     {
-        var (next, exit, end) = (Expression.Label("next"), Expression.Label("exit"), Expression.Label("end"));
+        var exit = Expression.Label("exit");
         _physical[_program.Exit] = exit;
-        var endWarp = Prologue("endWarp", typeof(int), ReadState<int>(WarpState.EndWarp));
         _ = WarpIndex;
         var mask = NewMask();
         if (!_version.IsFull)
@@ -80,27 +82,39 @@ internal sealed partial class WarpCompiler
         ZeroLive();
         Statement(_program.Body, new(mask, _version.IsFull, exit));
         var body = _code;
-        _code = [];
-        _code.AddRange(_prologue);
-        if (_version.IsResumable)
-        {
-            _code.AddRange(_warpStart);
-            if (_barriers.Count > 0)
-                _code.Add(Expression.Switch(ReadState<int>(WarpState.Resume), [.. _barriers.Select((b, i) => Expression.SwitchCase(Expression.Goto(b.Label), Expression.Constant(i + 1)))]));
-            _code.AddRange(body);
-            _code.Add(Expression.Label(exit));
-        }
-        else
-            _code.Add(Expression.Loop(Expression.Block(typeof(void),
-                [
-                    Expression.IfThen(Expression.GreaterThanOrEqual(WarpIndex, endWarp), Expression.Break(end)),
-                    .. _warpStart,
-                    .. body,
-                    Expression.Label(exit),
-                    Expression.Assign(WarpIndex, Expression.Add(WarpIndex, Expression.Constant(1))),
-                ]), end, next));
+        _code = _version.IsResumable ? OneWarp(body, exit) : AllBlocks(body, exit);
+        _code.InsertRange(0, _prologue);
         _code.Add(Expression.Label(_return, Expression.Constant(0)));
         return Expression.Lambda<WarpCode>(Expression.Block(typeof(int), _locals, _code), $"{_program.Name}{_layout.Bits}", [_state]);
+    }
+
+    private List<Expression> OneWarp(List<Expression> body, LabelTarget exit)
+    {
+        List<Expression> code = [.. _blockStart, .. _warpStart];
+        if (_barriers.Count > 0)
+            code.Add(Expression.Switch(ReadState<int>(WarpState.Resume), [.. _barriers.Select((b, i) => Expression.SwitchCase(Expression.Goto(b.Label), Expression.Constant(i + 1)))]));
+        return [.. code, .. body, Expression.Label(exit)];
+    }
+
+    // A loop over blocks around one over their warps. The number of the block is written down for whoever has to tell of a fault.
+    private List<Expression> AllBlocks(List<Expression> body, LabelTarget exit)
+    {
+        var endBlock = Prologue("endBlock", typeof(int), ReadState<int>(WarpState.EndBlock));
+        var endWarp = Prologue("endWarp", typeof(int), ReadState<int>(WarpState.EndWarp));
+        var warp = WarpIndex;
+        List<Expression> block = [Write(_state, WarpState.Block, BlockIndex)];
+        if (_program.Arrays.Any(a => a.Space is MemorySpace.Shared or MemorySpace.Dynamic))
+            block.Add(Expression.Call(ClearSharedMethod, Prologue("shared", typeof(long), ReadState<long>(WarpState.Shared)), Prologue("clearBytes", typeof(int), ReadState<int>(WarpState.ClearBytes))));
+        block.AddRange(_blockStart);
+        block.Add(LoopWhile(warp, endWarp, [.. _warpStart, .. body, Expression.Label(exit)]));
+        return [LoopWhile(BlockIndex, endBlock, block)];
+    }
+
+    private static LoopExpression LoopWhile(ParameterExpression number, Expression end, IEnumerable<Expression> turn)
+    {
+        var over = Expression.Label("over");
+        return Expression.Loop(Expression.Block(typeof(void),
+            [Expression.IfThen(Expression.GreaterThanOrEqual(number, end), Expression.Break(over)), .. turn, Expression.PreIncrementAssign(number)]), over);
     }
 
     // Variables start as zero; most are assigned before they are read.
