@@ -130,15 +130,13 @@ internal sealed partial class WarpCompiler
         var element = Element(load.Place, load, flow);
         var array = load.Place.Array;
         if (array.Space == MemorySpace.Local)
-            return element.IsUniform ? Contiguous(load.Type, LocalAddress(load.Place, element), flow)
-                : InRegisters(load.Place, load.Type, element) is var (start, numbers) ? GatheredInRegisters(load.Type, start, numbers, flow)
+            return element.IsUniform
+                ? Contiguous(load.Type, LocalAddress(load.Place, element), flow)
                 : Gathered(load.Type, LocalAddress(load.Place, LaneValue.Uniform(Int(0))), array.ElementSize * _program.WarpSize, KernelTypes.SizeOfNumber(load.Type), element, flow);
         if (element.IsUniform)
             return LaneValue.Uniform(Spill(ReadNumber(load.Type, Spill(Address(load.Place, element.Scalar!)))));
         if (element is { IsVarying: false, Stride: 1 } && array.ElementSize == KernelTypes.SizeOfNumber(load.Type))
             return Contiguous(load.Type, Address(load.Place, element.Scalar!), flow);
-        if (InRegisters(load.Place, load.Type, element) is var (first, distances))
-            return GatheredInRegisters(load.Type, first, distances, flow);
         return Gathered(load.Type, Address(load.Place, Int(0)), array.ElementSize, 0, element, flow);
     }
 
@@ -172,7 +170,7 @@ internal sealed partial class WarpCompiler
         if (flow.IsFull)
             return LaneValue.Varying(type, Spill([.. Enumerable.Range(0, _layout.Parts(type)).Select(i => Read(vector, place, i * size))]));
         var masks = MemoryMasks(type, flow);
-        return LaneValue.Varying(type, Spill([.. masks.Select((mask, i) => ReadUnder(mask, place, i * size, type))]));
+        return LaneValue.Varying(type, Spill([.. masks.Select((mask, i) => VectorCalls.As(Expression.Call(MaskReadMethod(mask.Type), place, Int(i * size), mask), type))]));
     }
 
     private Expression[] MemoryMasks(Type type, Flow flow) => LaneLayout.LaneBytes(type) == 4 ? flow.Mask : Widened(flow.Mask, typeof(long));
@@ -202,8 +200,6 @@ internal sealed partial class WarpCompiler
         {
             if (element.IsUniform)
                 PutContiguous(type, LocalAddress(place, element), value, flow);
-            else if (InRegisters(place, type, element) is var (start, numbers))
-                ScatteredInRegisters(type, start, numbers, value, flow);
             else
                 Scattered(type, LocalAddress(place, LaneValue.Uniform(Int(0))), array.ElementSize * _program.WarpSize, KernelTypes.SizeOfNumber(type), element, value, flow);
         }
@@ -211,8 +207,6 @@ internal sealed partial class WarpCompiler
             Emit(Write(Spill(Address(place, element.Scalar!)), 0, value.Scalar!));
         else if (element is { IsVarying: false, Stride: 1 } && array.ElementSize == KernelTypes.SizeOfNumber(type))
             PutContiguous(type, Address(place, element.Scalar!), value, flow);
-        else if (element.IsVarying && InRegisters(place, type, element) is var (first, distances))
-            ScatteredInRegisters(type, first, distances, value, flow);
         else
             Scattered(type, Address(place, Int(0)), array.ElementSize, 0, element, value, flow);
     }
@@ -230,7 +224,8 @@ internal sealed partial class WarpCompiler
         var size = VectorCalls.SizeOf(parts[0].Type);
         var masks = flow.IsFull ? null : Spill(MemoryMasks(type, flow));
         for (var i = 0; i < parts.Length; i++)
-            PutRegister(place, i * size, parts[i], masks?[i]);
+            Emit(masks is null ? Write(place, i * size, parts[i])
+                : Expression.Call(MaskWriteMethod(masks[i].Type), place, Int(i * size), masks[i], VectorCalls.As(parts[i], VectorCalls.ElementOf(masks[i].Type))));
     }
 
     private void Scattered(Type type, Expression start, int scale, int step, LaneValue element, LaneValue value, Flow flow)
