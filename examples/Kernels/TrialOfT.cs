@@ -6,6 +6,7 @@ namespace KernelExamples;
 public sealed class Trial<T> : Trial
     where T : unmanaged, INumber<T>
 {
+    private readonly Lock _lock = new();
     private readonly double _tolerance;
     private readonly bool _inAnyOrder;
 
@@ -26,6 +27,13 @@ public sealed class Trial<T> : Trial
     public T[] Expected { get; }
 
     public override bool IsEqual => InOrder(Actual.ToArray()).Zip(InOrder(Expected)).All(pair => IsClose(pair.First, pair.Second));
+
+    /// <summary>Adds what a part of a loop has found; parts may do so at the same time.</summary>
+    public void AddToExpected(int index, T value)
+    {
+        lock (_lock)
+            Expected[index] += value;
+    }
 
     private IEnumerable<T> InOrder(T[] values) => _inAnyOrder ? values.Order() : values;
 

@@ -14,7 +14,7 @@ internal static class BinomialOptions
         var (s, k, t) = (trial.Input(spot), trial.Input(strike), trial.Input(years));
         var kernel = Kernel.Compile(Price, options);
         trial.Launch = () => kernel.Launch(new LaunchShape(size, Steps + 1), s, k, t, trial.Actual);
-        trial.Plain = () => Plain(spot, strike, years, trial.Expected);
+        trial.PlainLoops(loop => loop(size, (from, to) => Plain(spot, strike, years, trial.Expected, from, to)));
         return trial;
     }
 
@@ -39,10 +39,10 @@ internal static class BinomialOptions
             prices[option] = values[0];
     }
 
-    private static void Plain(float[] spot, float[] strike, float[] years, float[] prices)
+    private static void Plain(float[] spot, float[] strike, float[] years, float[] prices, int from, int to)
     {
         Span<float> values = stackalloc float[Steps + 1];
-        for (var option = 0; option < spot.Length; option++)
+        for (var option = from; option < to; option++)
         {
             var (s, k) = (spot[option], strike[option]);
             var tree = Tree.Of(years[option]);

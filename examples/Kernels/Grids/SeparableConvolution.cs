@@ -23,11 +23,11 @@ internal static class SeparableConvolution
             rows.Launch(shape, picture, filter, blurred);
             columns.Launch(shape, blurred, filter, result);
         };
-        trial.Plain = () =>
+        trial.PlainLoops(loop =>
         {
-            Plain(x, weights, between, size, along: 1, across: size);
-            Plain(between, weights, trial.Expected, size, along: size, across: 1);
-        };
+            loop(size, (from, to) => Plain(x, weights, between, size, along: 1, across: size, from, to));
+            loop(size, (from, to) => Plain(between, weights, trial.Expected, size, along: size, across: 1, from, to));
+        });
         return trial;
     }
 
@@ -61,9 +61,9 @@ internal static class SeparableConvolution
             y[row, column] = sum;
     }
 
-    private static void Plain(float[] x, float[] weights, float[] y, int size, int along, int across)
+    private static void Plain(float[] x, float[] weights, float[] y, int size, int along, int across, int from, int to)
     {
-        for (var line = 0; line < size; line++)
+        for (var line = from; line < to; line++)
         {
             for (var place = 0; place < size; place++)
             {

@@ -9,8 +9,6 @@ internal sealed partial class WarpCompiler
 {
     private static readonly MethodInfo ThrowIndexMethod = typeof(LaneFault).GetMethod(nameof(LaneFault.ThrowIndex))!;
     private static readonly MethodInfo ThrowUniformIndexMethod = typeof(LaneFault).GetMethod(nameof(LaneFault.ThrowUniformIndex))!;
-    private static readonly MethodInfo GatherMethod = typeof(LaneLoops).GetMethod(nameof(LaneLoops.Gather))!;
-    private static readonly MethodInfo ScatterMethod = typeof(LaneLoops).GetMethod(nameof(LaneLoops.Scatter))!;
     private static readonly MethodInfo ClearMethod = typeof(LaneLoops).GetMethod(nameof(LaneLoops.Clear))!;
 
     private static ConstantExpression Int(int value) => Expression.Constant(value);
@@ -132,12 +130,12 @@ internal sealed partial class WarpCompiler
         if (array.Space == MemorySpace.Local)
             return element.IsUniform
                 ? Contiguous(load.Type, LocalAddress(load.Place, element), flow)
-                : Gathered(load.Type, LocalAddress(load.Place, LaneValue.Uniform(Int(0))), array.ElementSize * _program.WarpSize, KernelTypes.SizeOfNumber(load.Type), element, flow);
+                : GatheredLocal(load.Type, load.Place, element, flow);
         if (element.IsUniform)
             return LaneValue.Uniform(Spill(ReadNumber(load.Type, Spill(Address(load.Place, element.Scalar!)))));
         if (element is { IsVarying: false, Stride: 1 } && array.ElementSize == KernelTypes.SizeOfNumber(load.Type))
             return Contiguous(load.Type, Address(load.Place, element.Scalar!), flow);
-        return Gathered(load.Type, Address(load.Place, Int(0)), array.ElementSize, 0, element, flow);
+        return Gathered(load.Type, Address(load.Place, Int(0)), array.ElementSize, Vectors(element), flow);
     }
 
     private static Expression ReadNumber(Type type, Expression address) => type == typeof(bool)
@@ -163,8 +161,10 @@ internal sealed partial class WarpCompiler
     private LaneValue Contiguous(Type type, Expression address, Flow flow)
     {
         var place = Spill(address);
-        if (!IsPlain(type) || !flow.IsFull && !LaneMemory.HasMasks(_layout.RegisterBits(LaneLayout.LaneBytes(type))))
-            return Gathered(type, place, 0, KernelTypes.SizeOfNumber(type), LaneValue.Uniform(Int(0)), flow);
+        if (!flow.IsFull && !HasMasks(type))
+            return Gathered(type, place, KernelTypes.SizeOfNumber(type), LaneNumbers(), flow);
+        if (!IsPlain(type))
+            return LaneValue.Varying(type, Spill(Runs(type, place)));
         var vector = _layout.VectorOf(type);
         var size = VectorCalls.SizeOf(vector);
         if (flow.IsFull)
@@ -179,12 +179,7 @@ internal sealed partial class WarpCompiler
 
     private static MethodInfo MaskWriteMethod(Type mask) => typeof(LaneMemory).GetMethod(nameof(LaneMemory.Write), [typeof(long), typeof(int), mask, mask])!;
 
-    private LaneValue Gathered(Type type, Expression start, int scale, int step, LaneValue element, Flow flow)
-    {
-        ToRoom(0, Vectors(element));
-        Emit(Expression.Call(GatherMethod.MakeGenericMethod(type, LaneLayout.StorageOf(type)), _state, start, Int(scale), Int(step), ActiveBits(flow)));
-        return FromResult(type);
-    }
+    private bool HasMasks(Type type) => IsPlain(type) && LaneMemory.HasMasks(_layout.RegisterBits(LaneLayout.LaneBytes(type)));
 
     private void Store(ArrayStore store, Flow flow)
     {
@@ -201,22 +196,27 @@ internal sealed partial class WarpCompiler
             if (element.IsUniform)
                 PutContiguous(type, LocalAddress(place, element), value, flow);
             else
-                Scattered(type, LocalAddress(place, LaneValue.Uniform(Int(0))), array.ElementSize * _program.WarpSize, KernelTypes.SizeOfNumber(type), element, value, flow);
+                ScatteredLocal(type, place, element, value, flow);
         }
         else if (element.IsUniform && value.IsUniform)
             Emit(Write(Spill(Address(place, element.Scalar!)), 0, value.Scalar!));
         else if (element is { IsVarying: false, Stride: 1 } && array.ElementSize == KernelTypes.SizeOfNumber(type))
             PutContiguous(type, Address(place, element.Scalar!), value, flow);
         else
-            Scattered(type, Address(place, Int(0)), array.ElementSize, 0, element, value, flow);
+            Scattered(type, Address(place, Int(0)), array.ElementSize, Vectors(element), value, flow);
     }
 
     private void PutContiguous(Type type, Expression address, LaneValue value, Flow flow)
     {
         var place = Spill(address);
-        if (!IsPlain(type) || !flow.IsFull && !LaneMemory.HasMasks(_layout.RegisterBits(LaneLayout.LaneBytes(type))))
+        if (!flow.IsFull && !HasMasks(type))
         {
-            Scattered(type, place, 0, KernelTypes.SizeOfNumber(type), LaneValue.Uniform(Int(0)), value, flow);
+            Scattered(type, place, KernelTypes.SizeOfNumber(type), LaneNumbers(), value, flow);
+            return;
+        }
+        if (!IsPlain(type))
+        {
+            PutRuns(type, place, Spill(Vectors(value)));
             return;
         }
         // All parts are computed before the first is written.
@@ -226,13 +226,6 @@ internal sealed partial class WarpCompiler
         for (var i = 0; i < parts.Length; i++)
             Emit(masks is null ? Write(place, i * size, parts[i])
                 : Expression.Call(MaskWriteMethod(masks[i].Type), place, Int(i * size), masks[i], VectorCalls.As(parts[i], VectorCalls.ElementOf(masks[i].Type))));
-    }
-
-    private void Scattered(Type type, Expression start, int scale, int step, LaneValue element, LaneValue value, Flow flow)
-    {
-        ToRoom(0, Vectors(element));
-        ToRoom(1, Vectors(value));
-        Emit(Expression.Call(ScatterMethod.MakeGenericMethod(type, LaneLayout.StorageOf(type)), _state, start, Int(scale), Int(step), ActiveBits(flow)));
     }
 
     private void Clear(ArrayClear clear, Flow flow)
