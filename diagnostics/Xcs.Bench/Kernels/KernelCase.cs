@@ -14,10 +14,10 @@ internal sealed record KernelCase(string Name, string Character, bool ComputeBou
     public const string Scalar = "scalar loop";
     public const string ParallelFor = "Parallel.For";
     public const string Hand = "by hand";
-    public const string OneWorker = "Xcs, 1 worker";
-    public const string TwoWorkers = "Xcs, 2 workers";
+    public const string OneWorker = "1 worker";
+    public const string TwoWorkers = "2 workers";
 
-    private const int Tiers = 3;
+    private const int Tiers = 5;
     private const int CallsOfTier = 40;
 
     private Example Example => AllExamples.List.Single(example => example.Name == Name);
@@ -65,7 +65,7 @@ internal sealed record KernelCase(string Name, string Character, bool ComputeBou
                 byHand?.Invoke();
             }
 
-            Thread.Sleep(120);
+            Thread.Sleep(150);
         }
     }
 }
