@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Xcs.Kernels.Launching;
@@ -17,7 +16,6 @@ internal sealed unsafe class SimdRunner(SimdKernel kernel) : IBlockRunner, IDisp
     private byte[] _watch = [];
     private int[] _threads = [];
     private int[] _present = [];
-    private int[] _waits = [];
     private LaunchShape _shape;
     private CompiledWarps? _full;
     private CompiledWarps? _partial;
@@ -92,62 +90,58 @@ internal sealed unsafe class SimdRunner(SimdKernel kernel) : IBlockRunner, IDisp
         Run(_partial!, _fullWarps, _warps);
     }
 
-    private int Run(CompiledWarps code, int first, int end)
+    private void Run(CompiledWarps code, int first, int end)
     {
         Set(WarpState.FirstWarp, first);
         Set(WarpState.EndWarp, end);
-        return code.Code((long)Unsafe.AsPointer(ref _state[0]));
+        code.Code((long)Unsafe.AsPointer(ref _state[0]));
     }
 
     private void RunInTurn()
     {
-        Array.Clear(_waits);
-        Set(WarpState.BarrierResult, 0);
-        bool isWaiting;
+        for (var warp = 0; warp < _warps; warp++)
+            FrameOf(warp) = 0;
         do
         {
-            var (votes, present) = (0, 0);
-            BlockBarrier? barrier = null;
-            var first = 0;
-            isWaiting = false;
-            for (var warp = 0; warp < _warps; warp++)
-            {
-                if (_waits[warp] < 0)
-                    continue;
-                var code = warp < _fullWarps ? _full! : _partial!;
-                Set(WarpState.Frame, (long)Unsafe.AsPointer(ref _frames[0]) + (long)warp * _frameSize);
-                Set(WarpState.Resume, _waits[warp]);
-                _waits[warp] = Run(code, warp, warp + 1) is var reached and > 0 ? reached : -1;
-                if (_waits[warp] < 0)
-                    continue;
-                var here = code.Barriers[_waits[warp] - 1];
-                if (!isWaiting)
-                    (barrier, first) = (here, warp);
-                else if (here != barrier)
-                    OtherBarrier ??= (here, warp, first);
-                isWaiting = true;
-                votes += BitOperations.PopCount((ulong)Get(WarpState.Votes));
-                present += (int)Get(WarpState.Waiting);
-            }
-            if (OtherBarrier is { } other)
-            {
-                OtherBarrier = null;
-                throw Faults.Of(_launch, other.Barrier, (int)Get(WarpState.Block), other.Warp * WarpSize,
-                    $"it waits at another barrier than thread {_shape.Threads.PlaceOf(other.First * WarpSize)}", "Let all warps of a block come by the same barriers.");
-            }
-            Set(WarpState.BarrierResult, barrier?.Kind switch
-            {
-                BarrierKind.Count => votes,
-                BarrierKind.And => votes == present ? 1 : 0,
-                BarrierKind.Or => votes > 0 ? 1 : 0,
-                _ => 0,
-            });
+            Set(WarpState.Votes, 0);
+            Set(WarpState.Waiting, 0);
+            if (_full is not null)
+                Run(_full, 0, _fullWarps);
+            if (_partial is not null)
+                Run(_partial, _fullWarps, _warps);
         }
-        while (isWaiting);
+        while (Meet());
     }
 
-    // Found when all have arrived, so that a fault of a later warp comes first.
-    private (BlockBarrier Barrier, int Warp, int First)? OtherBarrier { get; set; }
+    // Warps that have ended count as arrived. All others must wait at the same barrier. False where all have ended.
+    private bool Meet()
+    {
+        BlockBarrier? barrier = null;
+        var first = 0;
+        for (var warp = 0; warp < _warps; warp++)
+        {
+            if (FrameOf(warp) < 0)
+                continue;
+            var here = (warp < _fullWarps ? _full! : _partial!).Barriers[FrameOf(warp) - 1];
+            if (barrier is null)
+                (barrier, first) = (here, warp);
+            else if (here != barrier)
+                throw Faults.Of(_launch, here, (int)Get(WarpState.Block), warp * WarpSize,
+                    $"it waits at another barrier than thread {_shape.Threads.PlaceOf(first * WarpSize)}", "Let all warps of a block come by the same barriers.");
+        }
+        var votes = Get(WarpState.Votes);
+        Set(WarpState.BarrierResult, barrier?.Kind switch
+        {
+            BarrierKind.Count => votes,
+            BarrierKind.And => votes == Get(WarpState.Waiting) ? 1 : 0,
+            BarrierKind.Or => votes > 0 ? 1 : 0,
+            _ => 0,
+        });
+        return barrier is not null;
+    }
+
+    // How far a warp has come: the barrier that it waits at, 0 at its start, -1 at its end.
+    private ref int FrameOf(int warp) => ref Unsafe.As<byte, int>(ref _frames[warp * _frameSize]);
 
     private KernelException Failure(LaneFault fault, int block)
     {
@@ -190,8 +184,7 @@ internal sealed unsafe class SimdRunner(SimdKernel kernel) : IBlockRunner, IDisp
         _frameSize = Math.Max(_full?.FrameSize ?? 0, _partial?.FrameSize ?? 0);
         _shared = Pinned<byte>(_launch.SharedBytes);
         _local = Pinned<byte>(kernel.Program.LocalBytes * WarpSize * _warps);
-        _waits = new int[_warps];
-        _frames = Pinned<byte>(Math.Max(_frameSize * _warps, _isResumable ? 1 : 0));
+        _frames = Pinned<byte>(_isResumable ? _frameSize * _warps : 0);
         var padded = _warps * WarpSize;
         _threads = Pinned<int>(3 * padded);
         for (var i = 0; i < _shape.ThreadCount; i++)
@@ -200,6 +193,9 @@ internal sealed unsafe class SimdRunner(SimdKernel kernel) : IBlockRunner, IDisp
         _present.AsSpan(0, hasPartial ? _shape.ThreadCount % WarpSize : WarpSize).Fill(-1);
         _watch = Pinned<byte>(Math.Max(_full?.WatchSize ?? 0, _partial?.WatchSize ?? 0));
         Set(WarpState.Watch, Address(_watch));
+        Set(WarpState.Frames, Address(_frames));
+        Set(WarpState.FrameSize, _frameSize);
+        Set(WarpState.IsAlone, _full is null || _partial is null ? 1 : 0);
         Set(WarpState.Shared, Address(_shared));
         Set(WarpState.Local, Address(_local));
         Set(WarpState.Present, Address(_present));

@@ -4,13 +4,13 @@ using Xcs.Kernels.Programs;
 
 namespace Xcs.Kernels.Vectorization;
 
-/// <summary>Runs warps of a block, or of blocks one after the other. Takes the address of a <see cref="WarpState"/>; gives 0 at the end, or the number of the barrier that the warp waits at.</summary>
-internal delegate int WarpCode(long state);
+/// <summary>Runs warps of a block, up to barriers where it is resumable, or of blocks one after the other. Takes the address of a <see cref="WarpState"/>.</summary>
+internal delegate void WarpCode(long state);
 
 /// <summary>Which of the versions of a kernel is made.</summary>
 /// <param name="IsFull">Whether all lanes of the warp exist.</param>
 /// <param name="HasWholeRows">As <see cref="Uniformity.Of(KernelProgram, bool)"/> has it.</param>
-/// <param name="IsResumable">Whether a warp returns at each barrier; otherwise it is alone in its block, or there are none.</param>
+/// <param name="IsResumable">Whether warps take turns at barriers; otherwise a warp is alone in its block, or there are none.</param>
 internal readonly record struct WarpVersion(bool IsFull, bool HasWholeRows, bool IsResumable);
 
 /// <summary>Makes the code of a kernel for whole warps: see README.md.</summary>
@@ -23,7 +23,9 @@ internal sealed partial class WarpCompiler
     private static readonly MethodInfo ClearSharedMethod = typeof(LaneMemory).GetMethod(nameof(LaneMemory.Clear))!;
 
     private readonly ParameterExpression _state = Expression.Parameter(typeof(long), "state");
-    private readonly LabelTarget _return = Expression.Label(typeof(int), "return");
+    private readonly LabelTarget _nextWarp = Expression.Label("nextWarp");
+    private readonly ParameterExpression _frame;
+    private readonly ParameterExpression _reached;
     private readonly KernelProgram _program;
     private readonly WarpVersion _version;
     private readonly LaneLayout _layout;
@@ -39,12 +41,13 @@ internal sealed partial class WarpCompiler
     private readonly ParameterExpression[]? _alive;
     private List<Expression> _code = [];
     private int _budget;
-    private int _frameSize;
+    private int _frameSize = sizeof(long);
     private int _watchSize;
 
     private WarpCompiler(KernelProgram program, WarpVersion version, LaneLayout layout, bool isUnchecked, SiteTable sites, bool hasCopies)
     {
         (_program, _version, _layout, _isUnchecked, _sites) = (program, version, layout, isUnchecked, sites);
+        (_frame, _reached) = (Local(typeof(long), "frame"), Local(typeof(int), "reached"));
         _uniformity = Uniformity.Of(program, version.HasWholeRows);
         _jumps = new(program, _uniformity);
         _liveness = new(program, _uniformity, _jumps);
@@ -82,18 +85,45 @@ internal sealed partial class WarpCompiler
         ZeroLive();
         Statement(_program.Body, new(mask, _version.IsFull, exit));
         var body = _code;
-        _code = _version.IsResumable ? OneWarp(body, exit) : AllBlocks(body, exit);
+        _code = _version.IsResumable ? InTurn(body, exit) : AllBlocks(body, exit);
         _code.InsertRange(0, _prologue);
-        _code.Add(Expression.Label(_return, Expression.Constant(0)));
-        return Expression.Lambda<WarpCode>(Expression.Block(typeof(int), _locals, _code), $"{_program.Name}{_layout.Bits}", [_state]);
+        return Expression.Lambda<WarpCode>(Expression.Block(typeof(void), _locals, _code), $"{_program.Name}{_layout.Bits}", [_state]);
     }
 
-    private List<Expression> OneWarp(List<Expression> body, LabelTarget exit)
+    // Each warp up to its next barrier, and again while all of them wait at the same one and nobody has to count votes. How far a warp has come stands
+    // where its frame starts: the number of a barrier, 0 at the start, -1 at the end.
+    private List<Expression> InTurn(List<Expression> body, LabelTarget exit)
     {
-        List<Expression> code = [.. _blockStart, .. _warpStart];
-        if (_barriers.Count > 0)
-            code.Add(Expression.Switch(ReadState<int>(WarpState.Resume), [.. _barriers.Select((b, i) => Expression.SwitchCase(Expression.Goto(b.Label), Expression.Constant(i + 1)))]));
-        return [.. code, .. body, Expression.Label(exit)];
+        var (turn, round) = (Expression.Label("turn"), Expression.Label("round"));
+        var firstWarp = Prologue("firstWarp", typeof(int), ReadState<int>(WarpState.FirstWarp));
+        var endWarp = Prologue("endWarp", typeof(int), ReadState<int>(WarpState.EndWarp));
+        var frames = Prologue("frames", typeof(long), ReadState<long>(WarpState.Frames));
+        var distance = Prologue("frameSize", typeof(long), ReadState<long>(WarpState.FrameSize));
+        var isAlone = Prologue("isAlone", typeof(bool), Expression.NotEqual(ReadState<long>(WarpState.IsAlone), Expression.Constant(0L)));
+        var (warp, at) = (WarpIndex, Local(typeof(int), "at"));
+        var quiet = _barriers.Take(64).Select((b, i) => b.Barrier.Kind == BarrierKind.Plain ? 1UL << i : 0).Aggregate(0UL, (a, b) => a | b);
+        var goesOn = Expression.AndAlso(Expression.AndAlso(isAlone, Expression.AndAlso(Expression.GreaterThan(_reached, Int(0)), Expression.LessThanOrEqual(_reached, Int(64)))),
+            Expression.NotEqual(Expression.And(Expression.RightShift(Expression.Constant(quiet), Expression.Subtract(_reached, Int(1))), Expression.Constant(1UL)), Expression.Constant(0UL)));
+        return
+        [
+            .. _blockStart,
+            Expression.Assign(_reached, Int(0)),
+            Expression.Label(turn),
+            Expression.IfThen(Expression.GreaterThanOrEqual(warp, endWarp), Expression.Goto(round)),
+            Expression.Assign(_frame, Expression.Add(frames, Expression.Multiply(Wide(warp), distance))),
+            Expression.Assign(at, Read(typeof(int), _frame)),
+            Expression.IfThen(Expression.LessThan(at, Int(0)), Expression.Goto(_nextWarp)),
+            .. _warpStart,
+            Expression.Switch(at, [.. _barriers.Select((b, i) => Expression.SwitchCase(Expression.Goto(b.Label), Int(i + 1)))]),
+            .. body,
+            Expression.Label(exit),
+            Write(_frame, 0, Int(-1)),
+            Expression.Label(_nextWarp),
+            Expression.PreIncrementAssign(warp),
+            Expression.Goto(turn),
+            Expression.Label(round),
+            Expression.IfThen(goesOn, Expression.Block(Expression.Assign(warp, firstWarp), Expression.Assign(_reached, Int(0)), Expression.Goto(turn))),
+        ];
     }
 
     // A loop over blocks around one over their warps. The number of the block is written down for whoever has to tell of a fault.
