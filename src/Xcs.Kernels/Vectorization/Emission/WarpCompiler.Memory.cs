@@ -128,13 +128,15 @@ internal sealed partial class WarpCompiler
         var element = Element(load.Place, load, flow);
         var array = load.Place.Array;
         if (array.Space == MemorySpace.Local)
-            return element.IsUniform
-                ? Contiguous(load.Type, LocalAddress(load.Place, element), flow)
+            return element.IsUniform ? Contiguous(load.Type, LocalAddress(load.Place, element), flow)
+                : InRegisters(load.Place, load.Type, element) is var (start, numbers) ? GatheredInRegisters(load.Type, start, numbers, flow)
                 : GatheredLocal(load.Type, load.Place, element, flow);
         if (element.IsUniform)
             return LaneValue.Uniform(Spill(ReadNumber(load.Type, Spill(Address(load.Place, element.Scalar!)))));
         if (element is { IsVarying: false, Stride: 1 } && array.ElementSize == KernelTypes.SizeOfNumber(load.Type))
             return Contiguous(load.Type, Address(load.Place, element.Scalar!), flow);
+        if (InRegisters(load.Place, load.Type, element) is var (first, distances))
+            return GatheredInRegisters(load.Type, first, distances, flow);
         return Gathered(load.Type, Address(load.Place, Int(0)), array.ElementSize, Vectors(element), flow);
     }
 
@@ -170,7 +172,7 @@ internal sealed partial class WarpCompiler
         if (flow.IsFull)
             return LaneValue.Varying(type, Spill([.. Enumerable.Range(0, _layout.Parts(type)).Select(i => Read(vector, place, i * size))]));
         var masks = MemoryMasks(type, flow);
-        return LaneValue.Varying(type, Spill([.. masks.Select((mask, i) => VectorCalls.As(Expression.Call(MaskReadMethod(mask.Type), place, Int(i * size), mask), type))]));
+        return LaneValue.Varying(type, Spill([.. masks.Select((mask, i) => ReadUnder(mask, place, i * size, type))]));
     }
 
     private Expression[] MemoryMasks(Type type, Flow flow) => LaneLayout.LaneBytes(type) == 4 ? flow.Mask : Widened(flow.Mask, typeof(long));
@@ -195,6 +197,8 @@ internal sealed partial class WarpCompiler
         {
             if (element.IsUniform)
                 PutContiguous(type, LocalAddress(place, element), value, flow);
+            else if (InRegisters(place, type, element) is var (start, numbers))
+                ScatteredInRegisters(type, start, numbers, value, flow);
             else
                 ScatteredLocal(type, place, element, value, flow);
         }
@@ -202,6 +206,8 @@ internal sealed partial class WarpCompiler
             Emit(Write(Spill(Address(place, element.Scalar!)), 0, value.Scalar!));
         else if (element is { IsVarying: false, Stride: 1 } && array.ElementSize == KernelTypes.SizeOfNumber(type))
             PutContiguous(type, Address(place, element.Scalar!), value, flow);
+        else if (InRegisters(place, type, element) is var (first, distances))
+            ScatteredInRegisters(type, first, distances, value, flow);
         else
             Scattered(type, Address(place, Int(0)), array.ElementSize, Vectors(element), value, flow);
     }
@@ -224,8 +230,7 @@ internal sealed partial class WarpCompiler
         var size = VectorCalls.SizeOf(parts[0].Type);
         var masks = flow.IsFull ? null : Spill(MemoryMasks(type, flow));
         for (var i = 0; i < parts.Length; i++)
-            Emit(masks is null ? Write(place, i * size, parts[i])
-                : Expression.Call(MaskWriteMethod(masks[i].Type), place, Int(i * size), masks[i], VectorCalls.As(parts[i], VectorCalls.ElementOf(masks[i].Type))));
+            PutRegister(place, i * size, parts[i], masks?[i]);
     }
 
     private void Clear(ArrayClear clear, Flow flow)
