@@ -57,6 +57,8 @@ internal sealed partial class KernelLowering
 
     private LoweredValue New(NewExpression node)
     {
+        if (IsReference(node.Type))
+            throw RefuseReference();
         if (!KernelTypes.IsStruct(node.Type))
             throw Refuse(Describe(node), Mend(node));
         if (node.Constructor is null)
@@ -70,8 +72,12 @@ internal sealed partial class KernelLowering
     private LoweredValue? Inline(MethodBase method, Expression? instance, ReadOnlyCollection<Expression> arguments, LoweredValue? target = null)
     {
         var name = $"{method.DeclaringType?.Name}.{method.Name}";
+        if (IsReference(method.DeclaringType))
+            throw RefuseReference();
         if (_frame.Contains(method))
-            throw Refuse($"{name} calls itself", "Write a loop: kernels have no stack to recurse on.");
+            throw method.DeclaringType?.Assembly == typeof(object).Assembly
+                ? Refuse($"{name} is built into the runtime", "Use the functions of Math, MathF and BitOperations, and the operations of Atomic.")
+                : Refuse($"{name} calls itself", "Write a loop: kernels have no stack to recurse on.");
         if (method is MethodInfo { IsVirtual: true, IsFinal: false, DeclaringType.IsValueType: false })
             throw Refuse($"a virtual call of {name}", "Call static methods, and methods of structs.");
         var source = _source;
