@@ -9,8 +9,8 @@ namespace Xcs.Kernels.Tests.Conformance;
 /// </summary>
 internal sealed class RandomKernels
 {
-    public const int IntsOut = 7;
-    public const int FloatsOut = 2;
+    public const int IntsOut = 5;
+    public const int FloatsOut = 3;
     public const int Counters = 8;
 
     private readonly Random _random;
@@ -21,8 +21,12 @@ internal sealed class RandomKernels
     private readonly ParameterExpression[] _i = [.. Enumerable.Range(0, 4).Select(k => Expression.Variable(typeof(int), $"i{k}"))];
     // The same for all lanes as long as lanes that are apart leave them alone.
     private readonly ParameterExpression[] _u = [.. Enumerable.Range(0, 3).Select(k => Expression.Variable(typeof(int), $"u{k}"))];
-    private readonly ParameterExpression[] _f = [.. Enumerable.Range(0, FloatsOut).Select(k => Expression.Variable(typeof(float), $"f{k}"))];
+    private readonly ParameterExpression[] _f = [.. Enumerable.Range(0, 2).Select(k => Expression.Variable(typeof(float), $"f{k}"))];
     private readonly ParameterExpression _wide = Expression.Variable(typeof(ulong), "wide");
+    private readonly ParameterExpression _long = Expression.Variable(typeof(long), "long");
+    private readonly ParameterExpression _double = Expression.Variable(typeof(double), "double");
+    private readonly ParameterExpression _flag = Expression.Variable(typeof(bool), "flag");
+    private readonly ParameterExpression _small = Expression.Variable(typeof(byte), "small");
     private readonly List<ParameterExpression> _locals;
     // Loops around the current place that lanes may leave one by one: in them stands no barrier.
     private readonly List<(LabelTarget Break, LabelTarget Continue)> _loops = [];
@@ -42,7 +46,7 @@ internal sealed class RandomKernels
         _floatsOut = Array(3, "floatsOut", typeof(float), 9, isReadOnly: false);
         _counters = Array(4, "counters", typeof(int), 12, isReadOnly: false);
         _shared = new(5, "shared", MemorySpace.Shared, typeof(int), 4, 256, 0, -1, IsReadOnly: false, HasRows: false);
-        _locals = [.. _i, .. _u, .. _f, _wide];
+        _locals = [.. _i, .. _u, .. _f, _wide, _long, _double, _flag, _small];
     }
 
     private static Expression Lane => new ThreadValue(ThreadValueKind.Lane);
@@ -69,10 +73,13 @@ internal sealed class RandomKernels
             statements.Add(Expression.Assign(_f[k], Load(_floats, typeof(float))));
         while (_budget > 0)
             statements.Add(Statement(0));
-        foreach (var (k, variable) in _i.Concat(_u).Index())
-            statements.Add(new ArrayStore(new(_intsOut, Place(k, IntsOut)), variable));
-        for (var k = 0; k < _f.Length; k++)
-            statements.Add(new ArrayStore(new(_floatsOut, Place(k, FloatsOut)), _f[k]));
+        Expression[] others = [.. _u, ToInt(_long), ToInt(_wide), ToInt(_small), Expression.Condition(_flag, Expression.Constant(1), Expression.Constant(0))];
+        Expression[] ints = [.. _i, others.Aggregate((hash, other) => Expression.Add(Expression.Multiply(hash, Expression.Constant(31)), other))];
+        Expression[] floats = [.. _f, Expression.Convert(_double, typeof(float))];
+        foreach (var (k, value) in ints.Index())
+            statements.Add(new ArrayStore(new(_intsOut, Place(k, IntsOut)), value));
+        foreach (var (k, value) in floats.Index())
+            statements.Add(new ArrayStore(new(_floatsOut, Place(k, FloatsOut)), value));
         var program = new KernelProgram($"Random{seed}", _warpSize,
             [Parameter(_ints), Parameter(_floats), Parameter(_intsOut), Parameter(_floatsOut), Parameter(_counters), new("n", typeof(int), 15, null, [new(_n, 0)])],
             [_ints, _floats, _intsOut, _floatsOut, _counters, _shared], _locals, Block(statements), _exit, []);
@@ -125,6 +132,7 @@ internal sealed class RandomKernels
             0 => Expression.Assign(Any(_u), Uniform(2)),
             <= 2 => Expression.Assign(Any(_i), Int(3)),
             3 => Expression.Assign(Any(_f), Float(3)),
+            4 when Chance(70) => OtherTypes(),
             4 => Expression.Assign(_wide, Expression.ExclusiveOr(Expression.Multiply(_wide, Expression.Constant(6364136223846793005UL)), Expression.Convert(Int(1), typeof(ulong)))),
             5 or 6 => Expression.IfThen(Chance(70) ? Bool(2) : Expression.LessThan(Uniform(1), Uniform(1)), Divergent(() => Nested(depth + 1))),
             7 => Expression.IfThenElse(Bool(2), Divergent(() => Nested(depth + 1)), Divergent(() => Nested(depth + 1))),
@@ -140,6 +148,18 @@ internal sealed class RandomKernels
             _ => _divergence == 0 ? Exchange() : Expression.Assign(Any(_i), Int(2)),
         };
     }
+
+    private BinaryExpression OtherTypes() => _random.Next(6) switch
+    {
+        0 => Expression.Assign(_long, Expression.Add(Expression.Multiply(_long, Expression.Constant(31L)), Expression.Convert(Int(1), typeof(long)))),
+        1 => Expression.Assign(_long, Expression.Condition(Bool(1), Expression.RightShift(_long, Int(0)), Expression.Convert(_double, typeof(long)))),
+        2 => Expression.Assign(_double, Expression.Add(Expression.Divide(_double, Expression.Constant(3.0)), Expression.Convert(Any<Expression>([Float(1), Int(1), _long]), typeof(double)))),
+        3 => Expression.Assign(_flag, Expression.ExclusiveOr(_flag, Bool(2))),
+        4 => Expression.Assign(_flag, Expression.OrElse(Expression.LessThan(_double, Expression.Convert(_long, typeof(double))), Expression.Equal(ToInt(_small), Int(1)))),
+        _ => Expression.Assign(_small, Expression.Convert(Expression.Add(ToInt(_small), Int(1)), typeof(byte))),
+    };
+
+    private static UnaryExpression ToInt(Expression value) => Expression.Convert(value, typeof(int));
 
     // A jump over statements to a label behind them.
     private BlockExpression Labelled(int depth)
@@ -212,8 +232,9 @@ internal sealed class RandomKernels
         _ => Uniform(0),
     };
 
-    private Expression Leaf() => _random.Next(8) switch
+    private Expression Leaf() => _random.Next(10) switch
     {
+        5 => ToInt(Chance(50) ? _long : _small),
         0 => Expression.Constant(_random.Next(-8, 9)),
         1 => Lane,
         2 => _n,
@@ -239,7 +260,9 @@ internal sealed class RandomKernels
     private Expression Bool(int depth) => depth == 0 || Chance(60)
         ? Chance(75)
             ? Expression.MakeBinary(Any([ExpressionType.LessThan, ExpressionType.GreaterThanOrEqual, ExpressionType.Equal, ExpressionType.NotEqual]), Int(Math.Max(depth - 1, 0)), Int(Math.Max(depth - 1, 0)))
-            : Expression.MakeBinary(Any([ExpressionType.LessThan, ExpressionType.GreaterThan, ExpressionType.NotEqual]), Float(Math.Max(depth - 1, 0)), Float(Math.Max(depth - 1, 0)))
+            : Chance(30)
+                ? _flag
+                : Expression.MakeBinary(Any([ExpressionType.LessThan, ExpressionType.GreaterThan, ExpressionType.NotEqual]), Float(Math.Max(depth - 1, 0)), Float(Math.Max(depth - 1, 0)))
         : _random.Next(3) switch
         {
             0 => Logical(ExpressionType.AndAlso, depth),

@@ -1,6 +1,7 @@
 namespace Xcs.Kernels.Tests.Language;
 
-internal static class PlainMore
+/// <summary>Loops whose counters are read behind them, and types that the platform brings.</summary>
+internal static class PlainLoops
 {
     internal struct NestedLocalsAndNullables : IPlainKernel
     {
