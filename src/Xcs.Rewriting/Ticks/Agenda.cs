@@ -13,8 +13,8 @@ internal sealed class Agenda
     private CandidateSet?[] _sets = [];
     private bool[] _active = [];
     private ShardSet _shards;
+    private readonly int[] _membersIn = new int[Sharding.Shards];
     private uint _rows;
-    private long _members;
     private (int Rule, uint Page, ulong Nodes) _last;
 
     /// <summary>Numbers of rules that have a set are less.</summary>
@@ -33,14 +33,26 @@ internal sealed class Agenda
     public bool IsActive(int rule) => rule < _active.Length && _active[rule];
 
     /// <summary>How many candidates there are.</summary>
-    public long Members => _members;
+    public long Members
+    {
+        get
+        {
+            var count = 0L;
+            for (var word = 0; word < ShardSet.Words; word++)
+            {
+                for (var shards = _shards[word]; shards != 0; shards &= shards - 1)
+                    count += _membersIn[(64 * word) + BitOperations.TrailingZeroCount(shards)];
+            }
 
-    /// <summary>The only candidate, where there is one and it was added last.</summary>
+            return count;
+        }
+    }
+
+    /// <summary>The only candidate, where there is one, as <see cref="Members"/> says, and it was added last.</summary>
     public bool TryGetOnly(out int rule, out uint node)
     {
         (rule, node) = (_last.Rule, (_last.Page << 6) + (uint)BitOperations.TrailingZeroCount(_last.Nodes));
-        return _members == 1
-            && BitOperations.IsPow2(_last.Nodes)
+        return BitOperations.IsPow2(_last.Nodes)
             && (SetAt(rule)!.Word(Sharding.OfPage(_last.Page), (int)(_last.Page >> 8)) & _last.Nodes) != 0;
     }
 
@@ -52,7 +64,7 @@ internal sealed class Agenda
             return 0;
         var shard = Sharding.OfPage(page);
         _last = (rule, page, added);
-        _members += BitOperations.PopCount(added);
+        _membersIn[shard] += BitOperations.PopCount(added);
         _rulesOfShard[shard] |= 1UL << Math.Min(rule, LastBit);
         _shards.Add(shard);
         return added;
@@ -67,7 +79,7 @@ internal sealed class Agenda
             return 0;
         var shard = Sharding.OfPage(page);
         var bit = 1UL << Math.Min(rule, LastBit);
-        Interlocked.Add(ref _members, BitOperations.PopCount(added));
+        Interlocked.Add(ref _membersIn[shard], BitOperations.PopCount(added));
         if ((_rulesOfShard[shard] & bit) == 0)
             Interlocked.Or(ref _rulesOfShard[shard], bit);
         if (!_shards.Contains(shard))
@@ -80,7 +92,7 @@ internal sealed class Agenda
     {
         var shard = Sharding.OfPage(page);
         var set = _sets[rule]!;
-        _members -= BitOperations.PopCount(set.Word(shard, (int)(page >> 8)) & nodes);
+        _membersIn[shard] -= BitOperations.PopCount(set.Word(shard, (int)(page >> 8)) & nodes);
         if (set.Remove(shard, (int)(page >> 8), nodes) && ForgetRule(rule, shard))
             _shards[shard >> 6] &= ~(1UL << (shard & 63));
     }
@@ -90,7 +102,7 @@ internal sealed class Agenda
     {
         var shard = Sharding.OfPage(page);
         var set = _sets[rule]!;
-        Interlocked.Add(ref _members, -BitOperations.PopCount(set.Word(shard, (int)(page >> 8)) & nodes));
+        _membersIn[shard] -= BitOperations.PopCount(set.Word(shard, (int)(page >> 8)) & nodes);
         if (set.Remove(shard, (int)(page >> 8), nodes))
             Forget(rule, shard);
     }
@@ -125,7 +137,7 @@ internal sealed class Agenda
             set?.Clear();
         Array.Clear(_rulesOfShard);
         _shards = default;
-        _members = 0;
+        Array.Clear(_membersIn);
     }
 
     public void Clear(int rule)
@@ -133,7 +145,7 @@ internal sealed class Agenda
         if (SetAt(rule) is not { } set)
             return;
         for (var shard = 0; shard < Sharding.Shards; shard++)
-            _members -= set.CountIn(shard);
+            _membersIn[shard] -= set.CountIn(shard);
         set.Clear();
         for (var shard = 0; shard < Sharding.Shards; shard++)
             Forget(rule, shard);

@@ -72,8 +72,9 @@ internal sealed unsafe partial class TickRun
     {
         _stage = stage;
         (_from, _to) = (0, _unitCount);
+        _ranges.Begin(UnitCount);
         for (var unit = 0; unit < UnitCount; unit++)
-            Execute(unit, First);
+            Execute(First);
         _to = 0;
     }
 

@@ -85,6 +85,7 @@ internal sealed unsafe partial class TickRun
                 _to++;
         }
 
+        _ranges.Begin(UnitCount);
         return true;
     }
 

@@ -19,6 +19,9 @@ internal sealed class TickWorker
 
     public int Number { get; }
 
+    /// <summary>The thread that had it last, which may still have in its caches what it worked on.</summary>
+    public int Thread { get; set; }
+
     public Guard? Guard { get; }
 
     /// <summary>What <c>Match</c> and <c>Execute</c> see.</summary>
@@ -51,6 +54,8 @@ internal sealed class TickWorker
     public List<(nint From, nint To)> Runs { get; } = [];
 
     public ShardCandidates Candidates { get; } = new();
+
+    public PageDrops Drops { get; } = new();
 
     public ShaBatch Hashes { get; } = new();
 
@@ -86,6 +91,7 @@ internal sealed class TickWorker
         Entries.Clear();
         Claims.Clear();
         Contested.Clear();
+        Drops.Clear();
         Applier.Forget();
         HasFailed = SawConflict = false;
     }
