@@ -13,8 +13,11 @@ internal sealed class Agenda
     private CandidateSet?[] _sets = [];
     private bool[] _active = [];
     private ShardSet _shards;
-    private readonly int[] _membersIn = new int[Sharding.Shards];
+    // What many threads have added, less what they have removed, for each shard: since the members were counted last.
+    private readonly int[] _changes = new int[Sharding.Shards];
+    private bool _hasChanges;
     private uint _rows;
+    private long _members;
     private (int Rule, uint Page, ulong Nodes) _last;
 
     /// <summary>Numbers of rules that have a set are less.</summary>
@@ -37,14 +40,9 @@ internal sealed class Agenda
     {
         get
         {
-            var count = 0L;
-            for (var word = 0; word < ShardSet.Words; word++)
-            {
-                for (var shards = _shards[word]; shards != 0; shards &= shards - 1)
-                    count += _membersIn[(64 * word) + BitOperations.TrailingZeroCount(shards)];
-            }
-
-            return count;
+            if (_hasChanges)
+                CountChanges();
+            return _members;
         }
     }
 
@@ -64,7 +62,7 @@ internal sealed class Agenda
             return 0;
         var shard = Sharding.OfPage(page);
         _last = (rule, page, added);
-        _membersIn[shard] += BitOperations.PopCount(added);
+        _members += BitOperations.PopCount(added);
         _rulesOfShard[shard] |= 1UL << Math.Min(rule, LastBit);
         _shards.Add(shard);
         return added;
@@ -79,7 +77,8 @@ internal sealed class Agenda
             return 0;
         var shard = Sharding.OfPage(page);
         var bit = 1UL << Math.Min(rule, LastBit);
-        Interlocked.Add(ref _membersIn[shard], BitOperations.PopCount(added));
+        Interlocked.Add(ref _changes[shard], BitOperations.PopCount(added));
+        _hasChanges = true;
         if ((_rulesOfShard[shard] & bit) == 0)
             Interlocked.Or(ref _rulesOfShard[shard], bit);
         if (!_shards.Contains(shard))
@@ -92,7 +91,7 @@ internal sealed class Agenda
     {
         var shard = Sharding.OfPage(page);
         var set = _sets[rule]!;
-        _membersIn[shard] -= BitOperations.PopCount(set.Word(shard, (int)(page >> 8)) & nodes);
+        _members -= BitOperations.PopCount(set.Word(shard, (int)(page >> 8)) & nodes);
         if (set.Remove(shard, (int)(page >> 8), nodes) && ForgetRule(rule, shard))
             _shards[shard >> 6] &= ~(1UL << (shard & 63));
     }
@@ -102,7 +101,9 @@ internal sealed class Agenda
     {
         var shard = Sharding.OfPage(page);
         var set = _sets[rule]!;
-        _membersIn[shard] -= BitOperations.PopCount(set.Word(shard, (int)(page >> 8)) & nodes);
+        _changes[shard] -= BitOperations.PopCount(set.Word(shard, (int)(page >> 8)) & nodes);
+        if (!_hasChanges)
+            _hasChanges = true;
         if (set.Remove(shard, (int)(page >> 8), nodes))
             Forget(rule, shard);
     }
@@ -137,7 +138,8 @@ internal sealed class Agenda
             set?.Clear();
         Array.Clear(_rulesOfShard);
         _shards = default;
-        Array.Clear(_membersIn);
+        Array.Clear(_changes);
+        _members = 0;
     }
 
     public void Clear(int rule)
@@ -145,10 +147,18 @@ internal sealed class Agenda
         if (SetAt(rule) is not { } set)
             return;
         for (var shard = 0; shard < Sharding.Shards; shard++)
-            _membersIn[shard] -= set.CountIn(shard);
+            _members -= set.CountIn(shard);
         set.Clear();
         for (var shard = 0; shard < Sharding.Shards; shard++)
             Forget(rule, shard);
+    }
+
+    private void CountChanges()
+    {
+        _hasChanges = false;
+        foreach (var change in _changes)
+            _members += change;
+        Array.Clear(_changes);
     }
 
     public void EnsureRows(uint rows)

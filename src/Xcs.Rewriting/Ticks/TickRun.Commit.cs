@@ -72,7 +72,7 @@ internal sealed unsafe partial class TickRun
     {
         _stage = stage;
         (_from, _to) = (0, _unitCount);
-        _ranges.Begin(UnitCount);
+        Deal();
         for (var unit = 0; unit < UnitCount; unit++)
             Execute(First);
         _to = 0;

@@ -9,8 +9,6 @@ internal sealed unsafe partial class TickRun
     // Rounds of fewer candidates keep their claims in a table.
     private const int SmallRound = 8192;
 
-    private const int ClaimedTogether = 4;
-
     private readonly World _world;
     private readonly Admission _admission;
 
@@ -56,7 +54,7 @@ internal sealed unsafe partial class TickRun
     }
 
     /// <summary>The units of the step that is due.</summary>
-    public int UnitCount => (_to - _from + Together - 1) / Together;
+    public int UnitCount => (_to - _from + _together - 1) / _together;
 
     /// <summary>Whether there is a step; false when the tick is committed.</summary>
     public bool HasStep { get; private set; }
@@ -64,9 +62,6 @@ internal sealed unsafe partial class TickRun
     public TickReceipt? Receipt { get; private set; }
 
     private TickWorker First => _workers[0];
-
-    // Shards that one worker does in one go: neighbours lie side by side in memory, and hashes are made many at a time.
-    private int Together => _stage == TickStage.Hash ? HashedTogether : ClaimedTogether;
 
     private bool MayShare => _world.Workers > 1;
 
@@ -136,7 +131,7 @@ internal sealed unsafe partial class TickRun
             var thread = Environment.CurrentManagedThreadId;
             if (_idle.Count > 0)
                 return TakeIdle(thread);
-            var worker = new TickWorker(_world, _workers.Length) { Thread = thread };
+            var worker = new TickWorker(_world, _workers.Length) { Thread = thread, HasUnits = true };
             worker.Log.Round = _round;
             worker.Log.IsShared = _isShared;
             _workers = [.. _workers, worker];
@@ -155,6 +150,7 @@ internal sealed unsafe partial class TickRun
         var worker = _idle[at];
         _idle.RemoveAt(at);
         worker.Thread = thread;
+        worker.HasUnits = true;
         return worker;
     }
 
@@ -182,8 +178,8 @@ internal sealed unsafe partial class TickRun
         Interlocked.Increment(ref _activeUnits);
         try
         {
-            var first = _from + (_ranges.Take(worker.Number) * Together);
-            var targets = _units.AsSpan(first, Math.Min(Together, _to - first));
+            var first = _from + (_ranges.Take(worker.Number) * _together);
+            var targets = _units.AsSpan(first, Math.Min(_together, _to - first));
             if (_stage == TickStage.Hash)
             {
                 HashUnits(targets, worker);
@@ -205,6 +201,12 @@ internal sealed unsafe partial class TickRun
         {
             case TickStage.Match:
                 MatchUnit(ref target, worker);
+                break;
+            case TickStage.Mark:
+                MarkUnit(target, worker);
+                break;
+            case TickStage.Meet:
+                MeetUnit(target, worker);
                 break;
             case TickStage.Contest:
                 ContestUnit(ref target);

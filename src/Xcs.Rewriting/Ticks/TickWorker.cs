@@ -48,7 +48,16 @@ internal sealed class TickWorker
 
     public NativeList<Claim> Claims { get; } = new();
 
-    public NativeList<int> Contested { get; } = new();
+    /// <summary>Kinds of claims that it has collected.</summary>
+    public SeenClaims Seen { get; } = new();
+
+    /// <summary>Claims on rows of shards other than that of the unit.</summary>
+    public ForeignClaims Foreign { get; } = new();
+
+    /// <summary>Rows that the unit's entries announce to make.</summary>
+    public uint NewNodes { get; set; }
+
+    public uint NewEdges { get; set; }
 
     /// <summary>Stretches of entries that are being merged.</summary>
     public List<(nint From, nint To)> Runs { get; } = [];
@@ -60,6 +69,9 @@ internal sealed class TickWorker
     public ShaBatch Hashes { get; } = new();
 
     public NativeList<byte> Patch { get; } = new();
+
+    /// <summary>Whether it has run units since the round began: others use none of what units use.</summary>
+    public bool HasUnits { get; set; }
 
     /// <summary>Something threw in a unit: the round is done again in order, so that the first in canonical order surfaces.</summary>
     public bool HasFailed { get; set; }
@@ -87,12 +99,16 @@ internal sealed class TickWorker
     public void ClearRound()
     {
         Together.Clear();
+        Applier.Forget();
+        if (!HasUnits)
+            return;
+        HasUnits = false;
         _sharded?.Clear();
         Entries.Clear();
         Claims.Clear();
-        Contested.Clear();
+        Seen.Clear();
+        Foreign.Clear();
         Drops.Clear();
-        Applier.Forget();
         HasFailed = SawConflict = false;
     }
 }

@@ -1,53 +1,53 @@
-using System.Runtime.CompilerServices;
+using System.Diagnostics;
 
 namespace Xcs.Rewriting;
 
 /// <summary>
 /// The units of a step, handed out so that a worker tends to get the ones that it had in the step before: what it has written is in its cache. Each worker
-/// begins with a stretch of its own; one that has finished takes from the ends of the others'.
+/// begins with a stretch of its own; one that has finished goes on with the others', so that what it gets ascends within each stretch.
 /// </summary>
 internal sealed class UnitRanges
 {
-    // A stretch's next unit in the low word, its end in the high one; each on a cache line of its own.
+    // Each stretch on a cache line of its own.
     private const int Apart = 16;
 
-    private readonly long[] _stretches;
+    private readonly int[] _next;
+    private readonly int[] _ends;
     private readonly int _workers;
 
     public UnitRanges(int workers)
     {
         _workers = workers;
-        _stretches = new long[(workers + 1) * Apart];
+        _next = new int[(workers + 1) * Apart];
+        _ends = new int[workers];
     }
 
     /// <summary>Cuts the units up. Not while units run.</summary>
     public void Begin(int units)
     {
         for (var k = 0; k < _workers; k++)
-            Stretch(k) = Pack((int)((long)units * k / _workers), (int)((long)units * (k + 1) / _workers));
+        {
+            Next(k) = (int)((long)units * k / _workers);
+            _ends[k] = (int)((long)units * (k + 1) / _workers);
+        }
     }
 
     /// <summary>A unit that nobody else has; there must be one for every call.</summary>
     public int Take(int worker)
     {
-        for (var k = 0; ; k++)
+        for (var k = 0; k < _workers; k++)
         {
-            ref var stretch = ref Stretch((worker + k) % _workers);
-            while (true)
-            {
-                var known = Volatile.Read(ref stretch);
-                var (next, end) = ((int)known, (int)(known >> 32));
-                if (next == end)
-                    break;
-                var isOwn = k == 0;
-                if (Interlocked.CompareExchange(ref stretch, isOwn ? Pack(next + 1, end) : Pack(next, end - 1), known) == known)
-                    return isOwn ? next : end - 1;
-            }
+            var stretch = (worker + k) % _workers;
+            ref var next = ref Next(stretch);
+            if (Volatile.Read(ref next) >= _ends[stretch])
+                continue;
+            var unit = Interlocked.Increment(ref next) - 1;
+            if (unit < _ends[stretch])
+                return unit;
         }
+
+        throw new UnreachableException("more units are asked for than there are");
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref long Stretch(int worker) => ref _stretches[(worker + 1) * Apart];
-
-    private static long Pack(int next, int end) => ((long)end << 32) | (uint)next;
+    private ref int Next(int stretch) => ref _next[(stretch + 1) * Apart];
 }
