@@ -49,6 +49,7 @@ internal sealed unsafe class PagedCells
             NativeMemory.Clear(_epochs, (nuint)_pages * sizeof(uint));
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Renew(uint page, uint epoch)
     {
         NativeMemory.Clear(_cells + ((nuint)page * Sharding.RowsPerPage), Sharding.RowsPerPage * sizeof(uint));

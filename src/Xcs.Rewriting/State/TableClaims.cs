@@ -26,10 +26,11 @@ internal sealed class TableClaims
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void See(uint kinds, uint epoch)
     {
-        var seen = ((ulong)epoch << 32) | kinds;
-        if ((_seen | seen) != _seen || (uint)(_seen >> 32) != epoch)
-            _seen = seen | ((uint)(_seen >> 32) == epoch ? _seen : 0);
+        if (((uint)_seen & kinds) != kinds || (uint)(_seen >> 32) != epoch)
+            SeeFirst(kinds, epoch);
     }
+
+    private void SeeFirst(uint kinds, uint epoch) => _seen = ((uint)(_seen >> 32) == epoch ? _seen : (ulong)epoch << 32) | kinds;
 
     public bool IsMarked(uint epoch) => _marked == epoch;
 

@@ -105,18 +105,19 @@ internal sealed unsafe class Admission(World world)
         foreach (ref readonly var claim in claims)
         {
             var conflicts = Claims.ConflictsOf(claim.Mask);
-            if (tables[claim.Table].HasSeen(conflicts, epoch) && (*MaskOf(claim) & conflicts) != 0)
+            if (tables[claim.Table].HasSeen(conflicts, epoch) && (*MaskOf(claim, epoch) & conflicts) != 0)
                 return false;
         }
 
         var target = _admitted.Append(claims.Length);
         foreach (ref readonly var claim in claims)
         {
-            *target++ = new Claim { Key = claim.Key, Mask = claim.Mask, Rank = rank };
+            *target = claim;
+            target++->Rank = rank;
             var table = tables[claim.Table];
             table.See(claim.Mask, epoch);
             if (table.IsMarked(epoch))
-                *MaskOf(claim) |= claim.Mask;
+                *MaskOf(claim, epoch) |= claim.Mask;
         }
 
         return true;
@@ -163,14 +164,20 @@ internal sealed unsafe class Admission(World world)
         }
     }
 
-    // Where nothing was marked yet, what has been admitted is marked now.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private uint* MaskOf(in Claim claim)
+    private uint* MaskOf(in Claim claim, uint epoch)
     {
         var table = _claims[claim.Table];
-        if (!table.IsMarked(_epoch))
+        return _isSmall || !table.IsMarked(epoch) ? FindMask(claim, epoch) : table.Masks.At(claim.Index, epoch);
+    }
+
+    // Where nothing was marked yet, what has been admitted is marked now.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private uint* FindMask(in Claim claim, uint epoch)
+    {
+        if (!_claims[claim.Table].IsMarked(epoch))
             MarkAdmitted(claim.Table);
-        return _isSmall ? &_table.Find(claim.Key, _epoch)->Mask : table.Masks.At(claim.Index, _epoch);
+        return _isSmall ? &_table.Find(claim.Key, epoch)->Mask : _claims[claim.Table].Masks.At(claim.Index, epoch);
     }
 
     private void MarkAdmitted(int table)
@@ -179,7 +186,7 @@ internal sealed unsafe class Admission(World world)
         foreach (ref readonly var claim in _admitted.Span)
         {
             if (claim.Table == table)
-                *MaskOf(claim) |= claim.Mask;
+                *MaskOf(claim, _epoch) |= claim.Mask;
         }
     }
 
