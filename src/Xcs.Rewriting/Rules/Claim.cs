@@ -9,9 +9,6 @@ internal struct Claim
     /// <summary>Bits of <see cref="Claims"/>.</summary>
     public uint Mask;
 
-    /// <summary>In the list of admitted claims: whose it is.</summary>
-    public uint Rank;
-
     public readonly int Table => (int)(Key >> 32);
 
     public readonly uint Index => (uint)Key;

@@ -8,11 +8,12 @@ namespace Xcs.Rewriting;
 /// </summary>
 internal sealed unsafe class Admission(World world)
 {
-    private const int Nobody = -1;
+    private readonly AdmittedClaims _admitted = new();
 
-    // Claims admitted in this round. Once something is rejected, those on the same row are chained from the last one back.
-    private readonly NativeList<Claim> _admitted = new();
-    private readonly NativeList<int> _previous = new();
+    // Once something is rejected, claims on the same row are chained from the last one back; they are counted from 1.
+    private readonly NativeList<ChainedClaim> _chain = new();
+    private int _chainedRewrites;
+
     private readonly List<uint> _blockers = [];
     private readonly ClaimTable _table = new();
     private Table[] _tables = [];
@@ -47,7 +48,8 @@ internal sealed unsafe class Admission(World world)
     public void BeginDeciding()
     {
         _admitted.Clear();
-        _previous.Clear();
+        _chain.Clear();
+        _chainedRewrites = 0;
         _table.BeginRound();
         if (++_epoch == 0)
             BeginEpochs();
@@ -98,22 +100,21 @@ internal sealed unsafe class Admission(World world)
     public bool IsContested(in Claim claim) =>
         TableInDoubt(claim) is { } table && (*table.Claims.Masks.At(claim.Index, _epoch) & Claims.Contested) != 0;
 
-    /// <summary>Admits the claims under a rank, all or none.</summary>
-    public bool TryAdmit(ReadOnlySpan<Claim> claims, uint rank)
+    /// <summary>Admits the claims of the next rewrite, all or none; ranks are counted from 0.</summary>
+    public bool TryAdmit(ReadOnlySpan<Claim> claims)
     {
-        var (tables, epoch) = (_claims, _epoch);
+        var (tables, epoch, kinds) = (_claims, _epoch, 0U);
         foreach (ref readonly var claim in claims)
         {
             var conflicts = Claims.ConflictsOf(claim.Mask);
             if (tables[claim.Table].HasSeen(conflicts, epoch) && (*MaskOf(claim, epoch) & conflicts) != 0)
                 return false;
+            kinds |= claim.Mask;
         }
 
-        var target = _admitted.Append(claims.Length);
+        _admitted.Add(claims, kinds);
         foreach (ref readonly var claim in claims)
         {
-            *target = claim;
-            target++->Rank = rank;
             var table = tables[claim.Table];
             table.See(claim.Mask, epoch);
             if (table.IsMarked(epoch))
@@ -144,23 +145,25 @@ internal sealed unsafe class Admission(World world)
     {
         if (!_claims[claim.Table].IsChained(_epoch))
             return;
-        var last = (int)*LastOf(claim) - 1;
-        while (last != Nobody && (_admitted[last].Mask & conflicts) == 0)
-            last = _previous[last];
-        if (last != Nobody && !_blockers.Contains(_admitted[last].Rank))
-            _blockers.Add(_admitted[last].Rank);
+        var last = *LastOf(claim);
+        while (last != 0 && (_chain[(int)last - 1].Mask & conflicts) == 0)
+            last = _chain[(int)last - 1].Previous;
+        if (last != 0 && !_blockers.Contains(_chain[(int)last - 1].Rank))
+            _blockers.Add(_chain[(int)last - 1].Rank);
     }
 
     private void Chain()
     {
-        for (var at = _previous.Count; at < _admitted.Count; at++)
+        for (; _chainedRewrites < _admitted.Count; _chainedRewrites++)
         {
-            ref readonly var claim = ref _admitted[at];
-            if (!_claims[claim.Table].IsChained(_epoch))
-                _claims[claim.Table].BeginChaining(_epoch, _isSmall ? 0 : _tables[claim.Table].PageCount);
-            var last = LastOf(claim);
-            _previous.Add((int)*last - 1);
-            *last = (uint)at + 1;
+            for (var at = 0; _admitted.TryRead(_chainedRewrites, ref at, out var claim);)
+            {
+                if (!_claims[claim.Table].IsChained(_epoch))
+                    _claims[claim.Table].BeginChaining(_epoch, _isSmall ? 0 : _tables[claim.Table].PageCount);
+                var last = LastOf(claim);
+                _chain.Add(new ChainedClaim(claim.Mask, (uint)_chainedRewrites, *last));
+                *last = (uint)_chain.Count;
+            }
         }
     }
 
@@ -183,10 +186,13 @@ internal sealed unsafe class Admission(World world)
     private void MarkAdmitted(int table)
     {
         _claims[table].BeginMarking(_epoch, _isSmall ? 0 : _tables[table].PageCount);
-        foreach (ref readonly var claim in _admitted.Span)
+        for (var rank = 0; rank < _admitted.Count; rank++)
         {
-            if (claim.Table == table)
-                *MaskOf(claim, _epoch) |= claim.Mask;
+            for (var at = 0; _admitted.TryRead(rank, ref at, out var claim);)
+            {
+                if (claim.Table == table)
+                    *MaskOf(claim, _epoch) |= claim.Mask;
+            }
         }
     }
 
@@ -195,6 +201,8 @@ internal sealed unsafe class Admission(World world)
 
     private void LearnTables()
     {
+        if (world.TablesByKey.Count > AdmittedClaims.MaxTables)
+            throw new RewritingException(Fault.Exhausted, $"all warps together have at most {AdmittedClaims.MaxTables} tables", "Make fewer warps, or fewer attachments.");
         _tables = [.. world.TablesByKey!];
         _claims = [.. _tables.Select(static table => table?.Claims!)];
         _inDoubt = new Table?[_tables.Length];

@@ -187,7 +187,7 @@ internal sealed unsafe partial class TickRun
                 unit.ContestedCount--;
                 var rewrite = new AdmittedRewrite((uint)unit.Warp, entry.Node, entry.Rule);
                 var claims = worker.Claims.Span.Slice(entry.FirstClaim, entry.ClaimCount);
-                if (_admission.TryAdmit(claims, (uint)_contestedRewrites.Count))
+                if (_admission.TryAdmit(claims))
                 {
                     _contestedRewrites.Add(rewrite);
                     entry.State = EntryState.Admitted;
