@@ -39,24 +39,37 @@ internal static class Clustering
     public static UnitGraph Grains(DataflowGraph graph, double[] costs)
     {
         var chains = Chains(graph);
-        var chainCost = new double[chains.UnitCount];
-        for (var unit = 0; unit < chains.UnitCount; unit++)
+        var cost = CostOf(chains, costs);
+        var lanes = Join(chains, Lanes.Join(chains, cost, wave => GrainOf(chains, cost, wave).Shares));
+        var clusterOfUnit = new int[lanes.UnitCount];
+        var clusters = CutWaves(lanes, CostOf(lanes, costs), clusterOfUnit);
+        return Join(lanes, (clusterOfUnit, clusters));
+    }
+
+    private static double[] CostOf(UnitGraph units, double[] costs)
+    {
+        var cost = new double[units.UnitCount];
+        for (var unit = 0; unit < cost.Length; unit++)
         {
-            for (var place = chains.UnitStart[unit]; place < chains.UnitStart[unit + 1]; place++)
-                chainCost[unit] += costs[chains.Order[place]];
+            for (var place = units.UnitStart[unit]; place < units.UnitStart[unit + 1]; place++)
+                cost[unit] += costs[units.Order[place]];
         }
 
-        var clusterOfUnit = new int[chains.UnitCount];
-        var clusters = CutWaves(chains, chainCost, clusterOfUnit);
-        var clusterOf = new int[graph.NodeCount];
+        return cost;
+    }
+
+    // Units joined into fewer.
+    private static UnitGraph Join(UnitGraph units, (int[] OfUnit, int Count) clusters)
+    {
+        var clusterOf = new int[units.Graph.NodeCount];
         Array.Fill(clusterOf, -1);
-        for (var unit = 0; unit < chains.UnitCount; unit++)
+        for (var unit = 0; unit < units.UnitCount; unit++)
         {
-            for (var place = chains.UnitStart[unit]; place < chains.UnitStart[unit + 1]; place++)
-                clusterOf[chains.Order[place]] = clusterOfUnit[unit];
+            for (var place = units.UnitStart[unit]; place < units.UnitStart[unit + 1]; place++)
+                clusterOf[units.Order[place]] = clusters.OfUnit[unit];
         }
 
-        return UnitGraphBuilder.Build(graph, clusterOf, clusters);
+        return UnitGraphBuilder.Build(units.Graph, clusterOf, clusters.Count);
     }
 
     /// <summary>Program order, cut into units short enough to compile.</summary>
@@ -69,18 +82,7 @@ internal static class Clustering
         for (var wave = 0; wave + 1 < chains.WaveStart.Length; wave++)
         {
             var (from, to) = (chains.WaveStart[wave], chains.WaveStart[wave + 1]);
-            double total = 0;
-            var (count, reads) = (0, 0);
-            for (var unit = from; unit < to; unit++)
-            {
-                if (chains.Kinds[unit] != UnitKind.Plain)
-                    continue;
-                total += cost[unit];
-                reads += chains.Waits[unit];
-                count++;
-            }
-
-            var grain = GrainOf(total, count, reads);
+            var (grain, _) = GrainOf(chains, cost, wave);
             var isShared = !double.IsPositiveInfinity(grain);
             var open = -1;
             double filled = 0;
@@ -100,7 +102,8 @@ internal static class Clustering
                 }
                 else
                 {
-                    if (open < 0 || filled >= grain)
+                    // Half of it may stand over: small differences of cost move no cut, and what is large stands alone.
+                    if (open < 0 || filled + (cost[unit] / 2) >= grain)
                     {
                         open = clusters++;
                         filled = 0;
@@ -118,7 +121,24 @@ internal static class Clustering
         return clusters;
     }
 
-    // What a unit of a wave is filled up to; infinite where the wave is not worth sharing.
+    // What a unit of a wave is filled up to, and how many that makes; infinite where the wave is not worth sharing.
+    private static (double Grain, double Shares) GrainOf(UnitGraph units, double[] cost, int wave)
+    {
+        double total = 0;
+        var (count, reads) = (0, 0);
+        for (var unit = units.WaveStart[wave]; unit < units.WaveStart[wave + 1]; unit++)
+        {
+            if (units.Kinds[unit] != UnitKind.Plain)
+                continue;
+            total += cost[unit];
+            reads += units.Waits[unit];
+            count++;
+        }
+
+        var grain = GrainOf(total, count, reads);
+        return (grain, double.IsPositiveInfinity(grain) ? 1 : Math.Min(count, total / grain));
+    }
+
     private static double GrainOf(double total, int count, int reads)
     {
         // Nodes large enough to stand alone are not joined to even out the units.
@@ -130,9 +150,8 @@ internal static class Clustering
         if (units < 2)
             return double.PositiveInfinity;
 
-        // A power of two shares evenly among most numbers of workers; half a node less, so that small differences of cost move no cut.
-        var even = 1 << (int)Math.Log2(Math.Min(units, MostUnitsOfWave));
-        return (total / even) - (total / count / 2);
+        // A power of two shares evenly among most numbers of workers.
+        return total / (1 << (int)Math.Log2(Math.Min(units, MostUnitsOfWave)));
     }
 
     // For each node the last node of its cluster, which is the only one with successors outside; -1 for given values.
