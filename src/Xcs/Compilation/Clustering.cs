@@ -12,13 +12,17 @@ internal static class Clustering
     // A wave is cut into at most so many units, however much work it is: enough for every worker count to balance.
     private const int MostUnitsOfWave = 128;
 
-    // What another worker costs a wave, in nanoseconds: to see that there is something to do, and to fetch what the nodes read; measured with
-    // diagnostics/Xcs.Bench. A wave that has twice as much is shared by two, a greater one cut finer as long as units stay above the second;
-    // but into few units only: where there are many, each has to be worth the grain.
+    // What sharing a wave costs, in nanoseconds: another worker has to see that there is something to do, and to fetch what the nodes read;
+    // measured with diagnostics/Xcs.Bench. A wave that has twice as much is shared by two, a greater one cut finer as long as units stay above
+    // the grain; but into few units only: where there are many, each has to be worth the greater grain.
     private const double HandOver = 200;
+    private const double ReadCost = 5;
     private const double LeastGrain = 600;
-    private const double ReadCost = 20;
     private const int FewUnits = 8;
+
+    // Without barriers a worker that has two units of a wave need not wait for the others' after each: half of the work is enough.
+    private const double PairedHandOver = 125;
+    private const int PairedUnits = 4;
 
     /// <summary>
     /// Joins what can be joined without losing parallelism: a node whose only predecessor has no other successor (a chain), and a node known
@@ -36,13 +40,14 @@ internal static class Clustering
     /// </summary>
     /// <param name="graph">The graph.</param>
     /// <param name="costs">Nanoseconds by node.</param>
-    public static UnitGraph Grains(DataflowGraph graph, double[] costs)
+    /// <param name="mode">How the units will run.</param>
+    public static UnitGraph Grains(DataflowGraph graph, double[] costs, ExecutionMode mode)
     {
         var chains = Chains(graph);
         var cost = CostOf(chains, costs);
-        var lanes = Join(chains, Lanes.Join(chains, cost, wave => GrainOf(chains, cost, wave).Shares));
+        var lanes = Join(chains, Lanes.Join(chains, cost, wave => GrainOf(chains, cost, wave, mode).Shares));
         var clusterOfUnit = new int[lanes.UnitCount];
-        var clusters = CutWaves(lanes, CostOf(lanes, costs), clusterOfUnit);
+        var clusters = CutWaves(lanes, CostOf(lanes, costs), mode, clusterOfUnit);
         return Join(lanes, (clusterOfUnit, clusters));
     }
 
@@ -75,14 +80,14 @@ internal static class Clustering
     /// <summary>Program order, cut into units short enough to compile.</summary>
     public static UnitGraph Serial(DataflowGraph graph) => UnitGraphBuilder.BuildSerial(graph, LongestUnit);
 
-    private static int CutWaves(UnitGraph chains, double[] cost, int[] clusterOfUnit)
+    private static int CutWaves(UnitGraph chains, double[] cost, ExecutionMode mode, int[] clusterOfUnit)
     {
         var clusters = 0;
         var serial = -1;
         for (var wave = 0; wave + 1 < chains.WaveStart.Length; wave++)
         {
             var (from, to) = (chains.WaveStart[wave], chains.WaveStart[wave + 1]);
-            var (grain, _) = GrainOf(chains, cost, wave);
+            var (grain, _) = GrainOf(chains, cost, wave, mode);
             var isShared = !double.IsPositiveInfinity(grain);
             var open = -1;
             double filled = 0;
@@ -122,7 +127,7 @@ internal static class Clustering
     }
 
     // What a unit of a wave is filled up to, and how many that makes; infinite where the wave is not worth sharing.
-    private static (double Grain, double Shares) GrainOf(UnitGraph units, double[] cost, int wave)
+    private static (double Grain, double Shares) GrainOf(UnitGraph units, double[] cost, int wave, ExecutionMode mode)
     {
         double total = 0;
         var (count, reads) = (0, 0);
@@ -135,18 +140,19 @@ internal static class Clustering
             count++;
         }
 
-        var grain = GrainOf(total, count, reads);
+        var grain = GrainOf(total, count, reads, mode);
         return (grain, double.IsPositiveInfinity(grain) ? 1 : Math.Min(count, total / grain));
     }
 
-    private static double GrainOf(double total, int count, int reads)
+    private static double GrainOf(double total, int count, int reads, ExecutionMode mode)
     {
         // Nodes large enough to stand alone are not joined to even out the units.
         if (total >= 2 * Grain && total >= count * Grain / 2)
             return Math.Max(Grain, total / MostUnitsOfWave);
 
         var spare = total - (reads * ReadCost);
-        var units = Math.Max(total / Grain, spare < 2 * HandOver ? 0 : Math.Clamp(spare / LeastGrain, 2, FewUnits));
+        var isPaired = mode == ExecutionMode.Eager && count >= PairedUnits;
+        var units = Math.Max(total / Grain, spare < 2 * (isPaired ? PairedHandOver : HandOver) ? 0 : Math.Clamp(spare / LeastGrain, isPaired ? PairedUnits : 2, FewUnits));
         if (units < 2)
             return double.PositiveInfinity;
 
