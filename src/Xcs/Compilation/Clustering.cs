@@ -16,7 +16,7 @@ internal static class Clustering
     // measured with diagnostics/Xcs.Bench. A wave that has twice as much is shared by two, a greater one cut finer as long as units stay above
     // the grain; but into few units only: where there are many, each has to be worth the greater grain.
     private const double HandOver = 200;
-    private const double ReadCost = 5;
+    private const double ReadCost = 10;
     private const double LeastGrain = 600;
     private const int FewUnits = 8;
 
@@ -44,23 +44,11 @@ internal static class Clustering
     public static UnitGraph Grains(DataflowGraph graph, double[] costs, ExecutionMode mode)
     {
         var chains = Chains(graph);
-        var cost = CostOf(chains, costs);
-        var lanes = Join(chains, Lanes.Join(chains, cost, wave => GrainOf(chains, cost, wave, mode).Shares));
+        var work = new UnitWork(chains, costs);
+        var lanes = Join(chains, Lanes.Join(chains, work.Cost, wave => GrainOf(chains, work, wave, mode).Shares));
         var clusterOfUnit = new int[lanes.UnitCount];
-        var clusters = CutWaves(lanes, CostOf(lanes, costs), mode, clusterOfUnit);
+        var clusters = CutWaves(lanes, new UnitWork(lanes, costs), mode, clusterOfUnit);
         return Join(lanes, (clusterOfUnit, clusters));
-    }
-
-    private static double[] CostOf(UnitGraph units, double[] costs)
-    {
-        var cost = new double[units.UnitCount];
-        for (var unit = 0; unit < cost.Length; unit++)
-        {
-            for (var place = units.UnitStart[unit]; place < units.UnitStart[unit + 1]; place++)
-                cost[unit] += costs[units.Order[place]];
-        }
-
-        return cost;
     }
 
     // Units joined into fewer.
@@ -80,20 +68,20 @@ internal static class Clustering
     /// <summary>Program order, cut into units short enough to compile.</summary>
     public static UnitGraph Serial(DataflowGraph graph) => UnitGraphBuilder.BuildSerial(graph, LongestUnit);
 
-    private static int CutWaves(UnitGraph chains, double[] cost, ExecutionMode mode, int[] clusterOfUnit)
+    private static int CutWaves(UnitGraph units, UnitWork work, ExecutionMode mode, int[] clusterOfUnit)
     {
         var clusters = 0;
         var serial = -1;
-        for (var wave = 0; wave + 1 < chains.WaveStart.Length; wave++)
+        for (var wave = 0; wave + 1 < units.WaveStart.Length; wave++)
         {
-            var (from, to) = (chains.WaveStart[wave], chains.WaveStart[wave + 1]);
-            var (grain, _) = GrainOf(chains, cost, wave, mode);
+            var (from, to) = (units.WaveStart[wave], units.WaveStart[wave + 1]);
+            var (grain, _) = GrainOf(units, work, wave, mode);
             var isShared = !double.IsPositiveInfinity(grain);
             var open = -1;
             double filled = 0;
             for (var unit = from; unit < to; unit++)
             {
-                if (chains.Kinds[unit] != UnitKind.Plain)
+                if (units.Kinds[unit] != UnitKind.Plain)
                 {
                     // What may wait stands alone, and nothing after it may be joined with what came before it.
                     clusterOfUnit[unit] = clusters++;
@@ -108,14 +96,14 @@ internal static class Clustering
                 else
                 {
                     // Half of it may stand over: small differences of cost move no cut, and what is large stands alone.
-                    if (open < 0 || filled + (cost[unit] / 2) >= grain)
+                    if (open < 0 || filled + (work.Cost[unit] / 2) >= grain)
                     {
                         open = clusters++;
                         filled = 0;
                     }
 
                     clusterOfUnit[unit] = open;
-                    filled += cost[unit];
+                    filled += work.Cost[unit];
                 }
             }
 
@@ -127,7 +115,7 @@ internal static class Clustering
     }
 
     // What a unit of a wave is filled up to, and how many that makes; infinite where the wave is not worth sharing.
-    private static (double Grain, double Shares) GrainOf(UnitGraph units, double[] cost, int wave, ExecutionMode mode)
+    private static (double Grain, double Shares) GrainOf(UnitGraph units, UnitWork work, int wave, ExecutionMode mode)
     {
         double total = 0;
         var (count, reads) = (0, 0);
@@ -135,8 +123,8 @@ internal static class Clustering
         {
             if (units.Kinds[unit] != UnitKind.Plain)
                 continue;
-            total += cost[unit];
-            reads += units.Waits[unit];
+            total += work.Cost[unit];
+            reads += work.Reads[unit];
             count++;
         }
 
