@@ -29,21 +29,20 @@ internal sealed class KernelCompiler
     private readonly SlotAccess _slots;
     private readonly bool _mayThrow;
 
-    private KernelCompiler(Operator node)
+    private KernelCompiler(Operator node, bool mayThrow)
     {
         _node = node;
         _slots = new SlotAccess(_frame);
-        _mayThrow = !ThrowFree.Is(node.Method);
+        _mayThrow = mayThrow;
     }
 
     /// <summary>Null where the operator cannot be written as an expression.</summary>
-    public static StretchKernel? Compile(Operator node) => new KernelCompiler(node).Compile();
+    public static StretchKernel? Compile(Operator node) => node.Emit([.. node.InputTypes.Select(static type => Expression.Parameter(type))]) is { } call
+        ? new KernelCompiler(node, mayThrow: !ThrowFree.Is(node, call)).Compile()
+        : null;
 
-    private StretchKernel? Compile()
+    private StretchKernel Compile()
     {
-        if (Step(offset: 0, isNeighbour: true) is null)
-            return null;
-
         // Nodes of a unit are in program order, so they are neighbours if the first and the last are as far apart as their places.
         var last = Expression.Subtract(_end, Expression.Constant(1));
         var areNeighbours = Expression.Equal(
@@ -86,7 +85,7 @@ internal sealed class KernelCompiler
         {
             if (_mayThrow)
                 steps.Add(Expression.Assign(_offset, Expression.Constant(k)));
-            steps.Add(Step(k, isNeighbour)!);
+            steps.Add(Step(k, isNeighbour));
         }
 
         steps.Add(Expression.AddAssign(_at, Expression.Constant((long)nodes)));
@@ -95,15 +94,13 @@ internal sealed class KernelCompiler
     }
 
     // The node that is so many places further on in the round.
-    private Expression? Step(int offset, bool isNeighbour)
+    private Expression Step(int offset, bool isNeighbour)
     {
         var arguments = new Expression[_node.InputTypes.Count];
         for (var k = 0; k < arguments.Length; k++)
             arguments[k] = _slots.Read(_node.InputTypes[k], SlotAccess.Load(_inputs, Plus(_input, (offset * arguments.Length) + k)));
-        if (_node.Emit(arguments) is not { } call)
-            return null;
         var slot = isNeighbour ? Plus(Expression.Add(_first, _at), offset) : SlotAccess.Load(_order, Plus(_at, offset));
-        return _slots.Write(_node.ResultType, slot, call);
+        return _slots.Write(_node.ResultType, slot, _node.Emit(arguments)!);
     }
 
     private static Expression Plus(Expression value, int offset) => offset == 0 ? value : Expression.Add(value, Expression.Constant((long)offset));
