@@ -15,6 +15,7 @@ internal sealed class KernelCompiler
     private readonly ParameterExpression _order = Expression.Parameter(typeof(int[]), "order");
     private readonly ParameterExpression _inputs = Expression.Parameter(typeof(int[]), "inputs");
     private readonly ParameterExpression _firstInput = Expression.Parameter(typeof(int), "firstInput");
+    private readonly ParameterExpression _areNeighbours = Expression.Parameter(typeof(bool), "areNeighbours");
     private readonly ParameterExpression _place = Expression.Parameter(typeof(int).MakeByRefType(), "place");
     private readonly ParameterExpression _end = Expression.Parameter(typeof(int), "end");
     private readonly ParameterExpression _at = Expression.Variable(typeof(long), "at");
@@ -29,26 +30,21 @@ internal sealed class KernelCompiler
     private readonly SlotAccess _slots;
     private readonly bool _mayThrow;
 
-    private KernelCompiler(Operator node, bool mayThrow)
+    private KernelCompiler(Operator node)
     {
         _node = node;
         _slots = new SlotAccess(_frame);
-        _mayThrow = mayThrow;
+        _mayThrow = !ThrowFree.Is(node);
     }
 
     /// <summary>Null where the operator cannot be written as an expression.</summary>
-    public static StretchKernel? Compile(Operator node) => node.Emit([.. node.InputTypes.Select(static type => Expression.Parameter(type))]) is { } call
-        ? new KernelCompiler(node, mayThrow: !ThrowFree.Is(node, call)).Compile()
-        : null;
+    public static StretchKernel? Compile(Operator node) => node.Emit([.. node.InputTypes.Select(static type => Expression.Parameter(type))]) is null
+        ? null
+        : new KernelCompiler(node).Compile();
 
     private StretchKernel Compile()
-    {
-        // Nodes of a unit are in program order, so they are neighbours if the first and the last are as far apart as their places.
-        var last = Expression.Subtract(_end, Expression.Constant(1));
-        var areNeighbours = Expression.Equal(
-            Expression.Subtract(SlotAccess.Load(_order, last), SlotAccess.Load(_order, _place)), Expression.Subtract(last, _place));
-        var loops = Expression.IfThenElse(
-            areNeighbours,
+    {        var loops = Expression.IfThenElse(
+            _areNeighbours,
             Expression.Block(
                 Expression.Assign(_first, Expression.Subtract(Expression.Convert(SlotAccess.Load(_order, _at), typeof(long)), _at)),
                 Loops(isNeighbour: true)),
@@ -68,7 +64,7 @@ internal sealed class KernelCompiler
                 guarded,
                 Expression.Assign(_place, _end),
             ]);
-        return Expression.Lambda<StretchKernel>(body, "xcs-kernel " + _node.Name, [_frame, _order, _inputs, _firstInput, _place, _end]).Compile();
+        return Expression.Lambda<StretchKernel>(body, "xcs-kernel " + _node.Name, [_frame, _order, _inputs, _firstInput, _areNeighbours, _place, _end]).Compile();
     }
 
     // Whole rounds, then what is left.

@@ -7,19 +7,19 @@ using Xcs.Tracing;
 namespace Xcs.Compilation;
 
 /// <summary>
-/// Whether an operator cannot throw, as far as a look at its method's IL tells: arguments, locals, constants, arithmetic that neither divides nor
-/// checks, conversions that do not check, comparisons, branches, and calls of static methods of which the same is true; no memory. Opcodes:
-/// ECMA-335, partition III.
+/// Whether an operator cannot throw and does nothing but compute, as far as a look at its method's IL tells: arguments, locals, constants,
+/// arithmetic that neither divides nor checks, conversions that do not check, comparisons, branches, and calls of static methods of which the
+/// same is true; no memory. Opcodes: ECMA-335, partition III.
 /// </summary>
 internal static class ThrowFree
 {
     // How deep calls are followed: those of the base library's arithmetic go two or three deep; what calls itself comes to an end.
     private const int MostCalls = 4;
 
-    /// <param name="node">The operator.</param>
-    /// <param name="call">What it does, over parameters.</param>
-    public static bool Is(Operator node, Expression call)
+    public static bool Is(Operator node)
     {
+        if (node.Emit([.. node.InputTypes.Select(static type => Expression.Parameter(type))]) is not { } call)
+            return false;
         // Of its own operators the product calls pure what throws nothing; a user's method may be pure and throw.
         if (node is { IsPure: true, Method: null })
             return true;
