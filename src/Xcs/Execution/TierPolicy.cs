@@ -12,7 +12,7 @@ namespace Xcs.Execution;
 internal sealed class TierPolicy(DataflowGraph graph, JitOptions options, WorkerPool pool)
 {
     // So many runs of a way that is tried.
-    private const int TrialRuns = 11;
+    private const int TrialRuns = 7;
 
     // What a parallel run costs beyond its units, in nanoseconds; measured with diagnostics/Xcs.Bench, rounded up.
     private const double StartCost = 3_000;
