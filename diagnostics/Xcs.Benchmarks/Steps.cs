@@ -11,7 +11,7 @@ internal static class Steps
     /// <summary>About a microsecond.</summary>
     public static ulong Microsecond(ulong value)
     {
-        for (var k = 0; k < 750; k++)
+        for (var k = 0; k < 1050; k++)
             value = Mix(value, (ulong)k);
         return value;
     }

@@ -95,21 +95,23 @@ internal sealed class RunObserver
         var log = LogHere(TraceThread.Caller);
         InPlace = (frame, _root, log);
         frame.Context = Context(frame.Context.CancellationToken);
-        var (place, isInside) = (0, false);
+        var place = 0;
         try
         {
-            for (var unit = 0; unit < units.UnitCount; unit++)
+            if (profile is { IsByUnit: true })
             {
-                frame.Context.CancellationToken.ThrowIfCancellationRequested();
-                isInside = true;
-                _root.Execute(frame, unit, ref place, units.UnitStart[unit + 1], profile, log);
-                isInside = false;
+                for (var unit = 0; unit < units.UnitCount; unit++)
+                    _root.Execute(frame, unit, ref place, units.UnitStart[unit + 1], profile, log);
+            }
+            else
+            {
+                _root.Execute(frame, 0, ref place, units.Order.Length, profile, log);
             }
         }
         catch (Exception failure)
         {
-            _root.DropRest(isInside ? place + 1 : place, log);
-            End(log, isInside ? TraceOutcome.Failed : TraceOutcome.Dropped, failure, isSuspended: false);
+            _root.DropRest(place + 1, log);
+            End(log, frame.Context.IsStoppedBy(failure) ? TraceOutcome.Dropped : TraceOutcome.Failed, failure, isSuspended: false);
             throw;
         }
 

@@ -171,7 +171,7 @@ internal sealed class Activation : Job
                     break;
             }
         }
-        catch (OperationCanceledException stopped) when (IsOfThisRun(stopped))
+        catch (OperationCanceledException stopped) when (Frame.Context.IsStoppedBy(stopped))
         {
             // Not a failure: what waits outside is waited for. The callback that says so to the run may still be on its way.
             Run.Cancel();
@@ -185,12 +185,6 @@ internal sealed class Activation : Job
         }
 
         return true;
-    }
-
-    private bool IsOfThisRun(OperationCanceledException stopped)
-    {
-        var token = Frame.Context.CancellationToken;
-        return token.IsCancellationRequested && stopped.CancellationToken == token;
     }
 
     private bool StartAway(ISuspendingOperator node, int unit, int place, Participant me)

@@ -12,4 +12,8 @@ internal sealed class RunContext
 
     /// <summary>Who looks on; null where nobody does.</summary>
     public RunObserver? Observer { get; init; }
+
+    /// <summary>Whether an exception says no more than that the run has been cancelled.</summary>
+    public bool IsStoppedBy(Exception exception) =>
+        exception is OperationCanceledException stopped && CancellationToken.IsCancellationRequested && stopped.CancellationToken == CancellationToken;
 }
