@@ -77,6 +77,20 @@ internal sealed class UnitGraph
 
     public Operator OperatorAt(int place) => Graph.Operators[Order[place]];
 
+    /// <summary>The unit of each node; -1 for given values.</summary>
+    public int[] UnitOfNodes()
+    {
+        var unitOf = new int[Graph.NodeCount];
+        Array.Fill(unitOf, -1);
+        for (var unit = 0; unit < UnitCount; unit++)
+        {
+            for (var place = UnitStart[unit]; place < UnitStart[unit + 1]; place++)
+                unitOf[Order[place]] = unit;
+        }
+
+        return unitOf;
+    }
+
     public Frame CreateFrame() => _layout.Create();
 
     /// <summary>How each unit runs.</summary>

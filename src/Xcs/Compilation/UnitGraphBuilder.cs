@@ -194,6 +194,7 @@ internal static class UnitGraphBuilder
                 successors[next[unitOf[input]]++] = unit;
         }
 
+        SortByTail(successorStart, successors);
         var exits = 0;
         for (var unit = 0; unit < units; unit++)
             exits += successorStart[unit] == successorStart[unit + 1] ? 1 : 0;
@@ -217,6 +218,25 @@ internal static class UnitGraphBuilder
             Tokens = Tokens(graph),
             Width = width,
         };
+    }
+
+    // Whoever has most behind it comes first: a worker goes on with that one itself.
+    private static void SortByTail(int[] start, int[] successors)
+    {
+        var tail = new int[start.Length - 1];
+        for (var unit = tail.Length - 1; unit >= 0; unit--)
+        {
+            var mine = successors.AsSpan(start[unit], start[unit + 1] - start[unit]);
+            var isSorted = true;
+            for (var k = 0; k < mine.Length; k++)
+            {
+                tail[unit] = Math.Max(tail[unit], tail[mine[k]] + 1);
+                isSorted &= k == 0 || tail[mine[k - 1]] >= tail[mine[k]];
+            }
+
+            if (!isSorted)
+                mine.Sort((a, b) => tail[a] != tail[b] ? tail[b].CompareTo(tail[a]) : a.CompareTo(b));
+        }
     }
 
     private static void LayOutStretches(DataflowGraph graph, int[] order, int from, int to, int[] stretchEnd, bool[] areNeighbours, StretchOrder stretchOrder)

@@ -62,9 +62,9 @@ internal sealed class TierPolicy(DataflowGraph graph, JitOptions options, Worker
             case TierStage.Nodes when Fixed() is { } pick:
                 return pick.Mode == ExecutionMode.Sequential ? Settle(pick.Mode, graph.SerialUnits, pick.Reason, costs.Sum(), costs)
                     : graph.NodeCount < LeastNodesToMerge || graph.MayWait ? Settle(pick.Mode, graph.Units, pick.Reason, expected: 0, costs)
-                    : Try(TierStage.Units, pick.Mode, Clustering.Grains(graph, costs), pick.Reason, costs);
+                    : Try(TierStage.Units, pick.Mode, Clustering.Grains(graph, costs, pick.Mode), pick.Reason, costs);
             case TierStage.Units:
-                return Settle(tier.Mode, Clustering.Grains(graph, costs), tier.Reason, expected: 0, costs);
+                return Settle(tier.Mode, Clustering.Grains(graph, costs, tier.Mode), tier.Reason, expected: 0, costs);
             case TierStage.Nodes:
                 return Pick(costs, costs.Sum(), next: costs.Sum() < TinyNode * (graph.NodeCount + profile.Items) ? TierStage.SequentialTrial : TierStage.Settled);
             case TierStage.SequentialTrial:
@@ -101,7 +101,7 @@ internal sealed class TierPolicy(DataflowGraph graph, JitOptions options, Worker
     // By simulation; what it finds promising is tried out where the costs are not to be trusted yet.
     private Tier Pick(double[] costs, double sequential, TierStage next)
     {
-        var units = Clustering.Grains(graph, costs);
+        var units = Clustering.Grains(graph, costs, ExecutionMode.Eager);
         var parallel = StartCost + UnitSimulator.Makespan(units, costs, pool.Workers);
         var reason = string.Create(CultureInfo.InvariantCulture, $"sequential {sequential / 1000:F1} µs, eager {parallel / 1000:F1} µs expected with {pool.Workers} workers");
         if (parallel >= LeastGain * sequential)
