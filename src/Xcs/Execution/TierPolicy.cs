@@ -11,8 +11,8 @@ namespace Xcs.Execution;
 /// </summary>
 internal sealed class TierPolicy(DataflowGraph graph, JitOptions options, WorkerPool pool)
 {
-    /// <summary>So many runs are measured before the next pick.</summary>
-    public const int MeasuredRuns = 4;
+    // So many runs of a way that is tried.
+    private const int TrialRuns = 7;
 
     // What a parallel run costs beyond its units, in nanoseconds; measured with diagnostics/Xcs.Bench, rounded up.
     private const double StartCost = 3_000;
@@ -125,7 +125,7 @@ internal sealed class TierPolicy(DataflowGraph graph, JitOptions options, Worker
     private Tier Try(TierStage stage, ExecutionMode mode, UnitGraph units, string reason, double[] shares, double sequential = 0)
     {
         var compiled = Compile(units, shares);
-        return new Tier(mode, compiled, pool) { Reason = reason, Stage = stage, Profile = new CostProfile(compiled, shares), Sequential = sequential };
+        return new Tier(mode, compiled, pool) { Reason = reason, Stage = stage, Profile = new CostProfile(compiled, shares) { RunsWanted = TrialRuns }, Sequential = sequential };
     }
 
     private Tier Settle(ExecutionMode mode, UnitGraph units, string reason, double expected, double[]? costs)
