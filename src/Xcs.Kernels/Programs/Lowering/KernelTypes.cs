@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
+using Xcs.Lifting;
 
 namespace Xcs.Kernels.Programs;
 
@@ -45,7 +45,7 @@ internal static class KernelTypes
     public static IReadOnlyList<StructField> FieldsOf(Type type) => Structs.GetOrAdd(type, static type =>
     {
         var fields = type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).OrderBy(f => f.MetadataToken);
-        return RuntimeHelpers.IsReferenceOrContainsReferencesOf(type) ? [] : [.. fields.Select(f => new StructField(f.Name, f.FieldType, OffsetOf(f)))];
+        return RuntimeHelpers.IsReferenceOrContainsReferencesOf(type) ? [] : [.. fields.Select(f => new StructField(f.Name, f.FieldType, (int)FieldAddress.Offset(f)))];
     });
 
     public static int SizeOf(Type type) => (int)typeof(Unsafe).GetMethod(nameof(Unsafe.SizeOf))!.MakeGenericMethod(type).Invoke(null, null)!;
@@ -96,22 +96,6 @@ internal static class KernelTypes
     private static bool HasHiddenParts(Type type, IReadOnlyList<StructField> fields) => type.IsDefined(typeof(InlineArrayAttribute), inherit: false)
         || type.IsDefined(typeof(UnsafeValueTypeAttribute), inherit: false)
         || fields.OrderBy(f => f.Offset).Zip(fields.OrderBy(f => f.Offset).Skip(1)).Any(pair => pair.First.Offset + SizeOf(pair.First.Type) > pair.Second.Offset);
-
-    private static int OffsetOf(FieldInfo field)
-    {
-        var owner = field.DeclaringType!;
-        var method = new DynamicMethod($"OffsetOf{field.Name}", typeof(nint), [], typeof(KernelTypes).Module, skipVisibility: true);
-        var code = method.GetILGenerator();
-        var local = code.DeclareLocal(owner);
-        code.Emit(OpCodes.Ldloca, local);
-        code.Emit(OpCodes.Ldflda, field);
-        code.Emit(OpCodes.Conv_U);
-        code.Emit(OpCodes.Ldloca, local);
-        code.Emit(OpCodes.Conv_U);
-        code.Emit(OpCodes.Sub);
-        code.Emit(OpCodes.Ret);
-        return (int)method.CreateDelegate<Func<nint>>()();
-    }
 
     extension(RuntimeHelpers)
     {
