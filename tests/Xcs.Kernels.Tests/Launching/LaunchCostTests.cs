@@ -19,14 +19,6 @@ public sealed class LaunchCostTests
         Assert.InRange(many - few, long.MinValue, 500);
     }
 
-    [Fact]
-    public void NothingIsAllocatedForALaunchOfOneBlock()
-    {
-        using var pool = new WorkerPool(new() { Workers = 1 });
-        using var y = new Buffer<int>(1);
-        Assert.Equal(0, Allocated(Kernel.Compile<Action<Buffer<int>>>(First, new() { Pool = pool }), y, 1));
-    }
-
     private static long Allocated(Kernel<Action<Buffer<int>>> kernel, Buffer<int> y, int blocks)
     {
         for (var run = 0; run < 5; run++)
