@@ -10,7 +10,7 @@ internal static class KernelCases
         new("n-body", "compute: 20 op a pair", true, NBodyByHand.Prepare),
         new("transpose", "memory: no arithmetic", false),
         new("matrix-multiply", "compute: 1,024 op for 12 B", true),
-        new("softmax", "compute: two exp for 8 B", true),
+        new("softmax", "compute: exp and division for 8 B", true),
         new("welford-variance", "compute: a division for 4 B", true),
         new("separable-convolution", "compute: 36 op for 16 B", true, ConvolutionByHand.Prepare),
         new("jacobi", "cache: 4 op for 8 B", false),

@@ -22,10 +22,7 @@ internal sealed class UnitsOperator<TInput, TScratch, TPart, TResult>(string nam
             return true;
         }
 
-        var run = suspension.Activation.Run;
-        var job = run.Rent(this, kind => new UnitsJob<TInput, TScratch, TPart, TResult>(kind, units, run.MostParticipants));
-        job.Begin(suspension.Activation, suspension.Unit);
-        job.Start(input, count, suspension.Starter);
+        StartJob(input, count, suspension);
         return false;
     }
 
@@ -35,15 +32,25 @@ internal sealed class UnitsOperator<TInput, TScratch, TPart, TResult>(string nam
         Run(frame, input, units.Count(input), output);
     }
 
+    // By itself: what the lambda captures would be allocated for the single unit, too.
+    private void StartJob(TInput input, int count, Suspension suspension)
+    {
+        var run = suspension.Activation.Run;
+        var job = run.Rent(this, kind => new UnitsJob<TInput, TScratch, TPart, TResult>(kind, units, run.MostParticipants));
+        job.Begin(suspension.Activation, suspension.Unit);
+        job.Start(input, count, suspension.Starter);
+    }
+
     private void Run(Frame frame, TInput input, int count, int output)
     {
-        var parts = new TPart[count];
+        TPart single = default!;
+        var parts = count == 1 ? new Span<TPart>(ref single) : new TPart[count];
         if (count > 0)
             ExecuteUnits(frame, output, input, parts);
         frame.Write(output, units.Merge(input, parts));
     }
 
-    private void ExecuteUnits(Frame frame, int node, TInput input, TPart[] parts)
+    private void ExecuteUnits(Frame frame, int node, TInput input, Span<TPart> parts)
     {
         var watch = UnitWatch.Over(frame, this, node, parts.Length);
         try
