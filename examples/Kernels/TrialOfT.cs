@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace KernelExamples;
 
@@ -29,6 +30,8 @@ public sealed class Trial<T> : Trial
     public override bool IsEqual => InOrder(Actual.ToArray()).Zip(InOrder(Expected)).All(pair => IsClose(pair.First, pair.Second));
 
     /// <summary>Adds what a part of a loop has found; parts may do so at the same time.</summary>
+    // Inlined, the lock would keep what the caller adds up in memory instead of a register.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void AddToExpected(int index, T value)
     {
         lock (_lock)

@@ -1,5 +1,3 @@
-using KernelExamples;
-
 namespace Xcs.Bench;
 
 /// <summary>The classic kernels: a row each, and the means over those that compute.</summary>
@@ -8,14 +6,14 @@ internal static class ClassicTable
     private static readonly string[] Contenders = [KernelCase.Scalar, KernelCase.ParallelFor, KernelCase.Hand, KernelCase.OneWorker, KernelCase.TwoWorkers];
 
     public static Table Create(IReadOnlyList<IReadOnlyList<Measurement>> kernels) => new(
-        "classic kernels",
-        ["", "size", .. Contenders, "1 worker over scalar", "of by hand", "2 workers over 1", "over Parallel.For", "bound by"],
+        "classic kernels; 1 worker, 2 workers: Xcs",
+        ["", "size", .. Contenders, "1 over scalar", "of by hand", "2 over 1", "2 over P.For", "bound by"],
         [.. kernels.Select(Row)],
         [
             $"compute-bound, one worker over the scalar loop, geometric mean: {Mean(kernels.Where(IsComputeBound), KernelCase.OneWorker, KernelCase.Scalar)}; to reach 6x with 512 bits",
             $"one worker over vectors written by hand, geometric mean: {Mean(kernels, KernelCase.OneWorker, KernelCase.Hand)}; to reach 0.8x",
             $"compute-bound, two workers over one, geometric mean: {Mean(kernels.Where(IsComputeBound), KernelCase.TwoWorkers, KernelCase.OneWorker)}; to reach 1.9x",
-            "Parallel.For: the same loop in ranges. A dash: the loop's turns need each other, or there is no such version. Ratios are medians of the ratios within each round.",
+            "op: operations. Parallel.For: the same loop in ranges. A dash: the loop's turns need each other, or there is no such version. Ratios are medians of the ratios within each round.",
         ]);
 
     /// <summary>How many times as fast one contender of a kernel is as another; null where one of them is missing.</summary>
@@ -25,7 +23,7 @@ internal static class ClassicTable
     private static string[] Row(IReadOnlyList<Measurement> kernel) =>
     [
         kernel[0].Workload,
-        $"{Figures.Count(kernel[0].Nodes)} {AllExamples.List.Single(example => example.Name == kernel[0].Workload).Unit}",
+        Figures.Count(kernel[0].Nodes),
         .. Contenders.Select(contender => Find(kernel, contender) is { } row ? Figures.Time(row.Median) : "–"),
         Ratio(kernel, KernelCase.OneWorker, KernelCase.Scalar),
         Ratio(kernel, KernelCase.OneWorker, KernelCase.Hand),

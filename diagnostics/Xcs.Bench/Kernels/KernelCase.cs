@@ -14,10 +14,10 @@ internal sealed record KernelCase(string Name, string Character, bool ComputeBou
     public const string Scalar = "scalar loop";
     public const string ParallelFor = "Parallel.For";
     public const string Hand = "by hand";
-    public const string OneWorker = "Xcs, 1 worker";
-    public const string TwoWorkers = "Xcs, 2 workers";
+    public const string OneWorker = "1 worker";
+    public const string TwoWorkers = "2 workers";
 
-    private const int Tiers = 3;
+    private const int Tiers = 5;
     private const int CallsOfTier = 40;
 
     private Example Example => AllExamples.List.Single(example => example.Name == Name);
@@ -27,7 +27,7 @@ internal sealed record KernelCase(string Name, string Character, bool ComputeBou
     /// <summary>The contenders, after each has agreed with the reference.</summary>
     public List<IContender> CreateContenders(KernelOptions options, int size)
     {
-        ReachLastTier();
+        ReachLastTier(options);
         var (one, two) = (new WorkerPool(new() { Workers = 1 }), new WorkerPool(new() { Workers = 2 }));
         var (trial, onTwo) = (Example.Prepare(options with { Pool = one }, size), Example.Prepare(options with { Pool = two }, size));
         List<IContender> contenders = [new FuncContender(Scalar, ContenderKind.Baseline, trial.Plain)];
@@ -52,20 +52,21 @@ internal sealed record KernelCase(string Name, string Character, bool ComputeBou
     }
 
     // Runs of the measured size are too few and too long to be compiled again with all optimisations on the way.
-    private void ReachLastTier()
+    private void ReachLastTier(KernelOptions options)
     {
-        using var small = Example.Prepare(new() { Backend = KernelBackend.Interpreter }, Example.SmallSize);
+        using var small = Example.Prepare(options, Example.SmallSize);
         var byHand = ByHand?.Invoke(small, Example.SmallSize);
         for (var tier = 0; tier < Tiers; tier++)
         {
             for (var call = 0; call < CallsOfTier; call++)
             {
+                small.Launch();
                 small.Plain();
                 small.PlainOnAllCores?.Invoke();
                 byHand?.Invoke();
             }
 
-            Thread.Sleep(120);
+            Thread.Sleep(150);
         }
     }
 }

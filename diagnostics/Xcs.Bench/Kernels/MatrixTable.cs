@@ -20,5 +20,5 @@ internal static class MatrixTable
     ];
 
     // A multiply-add counts twice.
-    private static double FloatingPointRate(Measurement row) => 2 * row.Nodes / row.Median;
+    private static double FloatingPointRate(Measurement row) => 2.0 * row.Nodes / row.Median;
 }

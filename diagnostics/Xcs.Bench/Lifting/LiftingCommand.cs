@@ -6,20 +6,23 @@ namespace Xcs.Bench;
 /// <summary><c>lifting</c>: what it costs to lift a method, and how fast lifted functions are against the originals.</summary>
 internal sealed class LiftingCommand : Command
 {
-    private readonly Option<bool> quick = new("--quick") { Description = "Fewer and shorter samples: a look, not a claim." };
+    private readonly CommonOptions _options = new();
 
     public LiftingCommand()
         : base("lifting", "Lifting methods of about 100 instructions, and ten lifted numeric functions against the originals.")
     {
-        Options.Add(quick);
+        _options.AddTo(this, static () => LiftedSpeed.Names);
         SetAction(Run);
     }
 
     private void Run(ParseResult arguments)
     {
-        var isQuick = arguments.GetValue(quick);
-        ConsoleReport.Show(TimeTable(LiftingTime.Measure()));
-        ConsoleReport.Show(SpeedTable(LiftedSpeed.Measure(isQuick ? 51 : 501)));
+        var time = TimeTable(LiftingTime.Measure());
+        ConsoleReport.Show(time);
+        var speeds = LiftedSpeed.Measure(name => _options.Selects(arguments, name), rounds: _options.IsQuick(arguments) ? 51 : 501);
+        var speed = SpeedTable(speeds);
+        ConsoleReport.Show(speed);
+        _options.Files(arguments).Write([time, speed], speeds);
     }
 
     private static Table TimeTable(LiftingTime time) => new(

@@ -3,7 +3,7 @@ namespace KernelExamples;
 /// <summary>A block computes a tile of the product; its threads load tiles of the factors together.</summary>
 internal static class MatrixMultiply
 {
-    private const int Tile = 16;
+    private const int Tile = 32;
 
     public static Trial Prepare(KernelOptions options, int size)
     {

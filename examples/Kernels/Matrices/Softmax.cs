@@ -35,7 +35,11 @@ internal static class Softmax
 
         var sum = 0f;
         for (var i = Gpu.ThreadIdx.X; i < x.Columns; i += Gpu.BlockDim.X)
-            sum += MathF.Exp(x[row, i] - most);
+        {
+            var exponential = MathF.Exp(x[row, i] - most);
+            y[row, i] = exponential;
+            sum += exponential;
+        }
         sum = Warp.ReduceAdd(sum);
         if (Warp.Lane == 0)
             partial[Warp.Index] = sum;
@@ -44,7 +48,7 @@ internal static class Softmax
         for (var warp = 0; warp < warps; warp++)
             sum += partial[warp];
         for (var i = Gpu.ThreadIdx.X; i < x.Columns; i += Gpu.BlockDim.X)
-            y[row, i] = MathF.Exp(x[row, i] - most) / sum;
+            y[row, i] /= sum;
     }
 
     private static void Plain(float[] x, float[] y, int from, int to)

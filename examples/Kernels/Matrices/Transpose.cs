@@ -3,7 +3,7 @@ namespace KernelExamples;
 /// <summary>Tiles go through shared memory, so that rows are read and rows are written. Its rows are one longer than a tile, against bank conflicts.</summary>
 internal static class Transpose
 {
-    private const int Tile = 16;
+    private const int Tile = 32;
 
     public static Trial Prepare(KernelOptions options, int size)
     {

@@ -34,7 +34,9 @@ internal sealed unsafe class HashTree
     }
 
     /// <summary>Sets the number of leaves; new ones are zero.</summary>
-    public void Resize(int count)
+    /// <param name="count">How many.</param>
+    /// <param name="batch">Flushed where nodes have to be hashed anew.</param>
+    public void Resize(int count, ShaBatch batch)
     {
         var before = Count;
         if (count == before)
@@ -58,7 +60,7 @@ internal sealed unsafe class HashTree
                 _levels[level].Extend(length * Digest.Size);
             // A level that has just come into being knows nothing of what was the root below it.
             if (known == 0 || count < before)
-                Recompute(level, known == 0 ? 0 : length - 1);
+                Recompute(level, known == 0 ? 0 : length - 1, batch);
         }
 
         for (var level = Depth(count) + 1; level < _levels.Count; level++)
@@ -104,9 +106,9 @@ internal sealed unsafe class HashTree
         return depth;
     }
 
-    private void Recompute(int level, int from)
+    private void Recompute(int level, int from, ShaBatch batch)
     {
-        var batch = new ShaBatch();
+        batch.Flush();
         for (var k = from; k < _levels[level].Count / Digest.Size; k++)
             HashNode(level, k, batch);
         batch.Flush();

@@ -6,12 +6,10 @@ internal struct Claim
     /// <summary>The table's key in the high word, the row's index in the low one.</summary>
     public ulong Key;
 
-    /// <summary>Bits of <see cref="Rewriting.Claims"/>.</summary>
+    /// <summary>Bits of <see cref="Claims"/>.</summary>
     public uint Mask;
 
-    /// <summary>In the list of admitted claims: the one before it on the same row, or -1.</summary>
-    public int Previous;
+    public readonly int Table => (int)(Key >> 32);
 
-    /// <summary>In the list of admitted claims: whose it is.</summary>
-    public uint Rank;
+    public readonly uint Index => (uint)Key;
 }

@@ -22,7 +22,8 @@ internal static class Claims
 
     private const uint PortReads = 0x555500;
     private const uint PortWrites = 0xAAAA00;
-    private const uint OfRow = 0x7F;
+    /// <summary>All kinds but those of ports.</summary>
+    public const uint OfRow = 0x7F;
 
     private static readonly byte[] Table = MakeTable();
 

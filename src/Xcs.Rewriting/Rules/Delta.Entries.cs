@@ -10,6 +10,9 @@ public sealed unsafe partial class Delta
     /// <summary>Whether some entry concerns other shards than that of its row.</summary>
     internal bool HasLinks { get; private set; }
 
+    /// <summary>Whether ranks ascend.</summary>
+    internal bool IsInOrder { get; private set; } = true;
+
     internal void Attach(Warp warp)
     {
         _warp = warp;
@@ -25,6 +28,7 @@ public sealed unsafe partial class Delta
         if (_rule != rule)
             _rule = rule;
         _scope = scope;
+        IsInOrder &= rank >= _rank;
         _rank = rank;
         _firstNode = _nextNode = firstNode;
         _endNode = firstNode + newNodes;
@@ -46,6 +50,8 @@ public sealed unsafe partial class Delta
             buckets?.Clear();
         NewWarps.Clear();
         HasLinks = false;
+        IsInOrder = true;
+        _rank = 0;
     }
 
     private RewritingException Refuse(Fault fault, string rule, string mend) => new(fault, rule, mend, Place);

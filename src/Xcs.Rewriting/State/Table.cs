@@ -8,7 +8,7 @@ namespace Xcs.Rewriting;
 /// The rows of one kind in one warp, found by index. The directory grows only between steps; pages come and go under the worker that has
 /// their shard.
 /// </summary>
-internal sealed unsafe class Table(TableShape shape, uint number)
+internal sealed unsafe class Table(TableShape shape, WarpId warp, uint number)
 {
     private readonly ShardPages?[] _shards = new ShardPages?[Sharding.Shards];
     private uint _capacity;
@@ -17,14 +17,19 @@ internal sealed unsafe class Table(TableShape shape, uint number)
 
     public TableShape Shape { get; } = shape;
 
+    public WarpId Warp { get; } = warp;
+
     /// <summary>The pages by number; null where no row lives.</summary>
     public Page** Pages { get; private set; }
+
+    /// <summary>For how many pages there is room.</summary>
+    public uint PageCount => _capacity;
 
     /// <summary>The high word of the keys of this table's rows, for claims.</summary>
     public ulong Key { get; } = (ulong)number << 32;
 
     /// <summary>Claims on the rows in this round.</summary>
-    public ClaimPages Claims { get; } = new();
+    public TableClaims Claims { get; } = new();
 
     /// <summary>The tree over the shards' digests.</summary>
     public HashTree Shards { get; } = new();
@@ -81,7 +86,6 @@ internal sealed unsafe class Table(TableShape shape, uint number)
         var capacity = Math.Max(pages, Math.Min(_capacity * 2, uint.MaxValue >> 6));
         Pages = (Page**)NativeMemory.Realloc(Pages, (nuint)capacity * (nuint)sizeof(Page*));
         NativeMemory.Clear(Pages + _capacity, (nuint)(capacity - _capacity) * (nuint)sizeof(Page*));
-        Claims.EnsurePages(capacity);
         _capacity = capacity;
     }
 

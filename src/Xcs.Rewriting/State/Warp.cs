@@ -114,7 +114,7 @@ public sealed unsafe class Warp
         var known = _tables.Length;
         Array.Resize(ref _tables, World.Schema.Shapes.Count);
         for (var k = known; k < _tables.Length; k++)
-            _tables[k] = World.NewTable(World.Schema.Shapes[k]);
+            _tables[k] = World.NewTable(World.Schema.Shapes[k], Id);
         Grow();
     }
 

@@ -4,26 +4,29 @@ namespace Xcs.Rewriting;
 
 /// <summary>
 /// Decides in canonical order: a rewrite is admitted unless one of its claims conflicts with one admitted before it. Used by one thread, except where it says
-/// otherwise. Claims lie with the rows' own, or, in small rounds, in a table that stays in the cache.
+/// otherwise. What is admitted is marked with the rows, or, in small rounds, in a table that stays in the cache.
 /// </summary>
 internal sealed unsafe class Admission(World world)
 {
-    private const int Nobody = -1;
+    private readonly AdmittedClaims _admitted = new();
 
-    // Claims admitted in this round; those on the same row are chained from the last one back.
-    private readonly NativeList<Claim> _admitted = new();
-    private readonly NativeList<nint> _rows = new();
+    // Once something is rejected, claims on the same row are chained from the last one back; they are counted from 1.
+    private readonly NativeList<ChainedClaim> _chain = new();
+    private int _chainedRewrites;
+
     private readonly List<uint> _blockers = [];
     private readonly ClaimTable _table = new();
+    private Table[] _tables = [];
+    private TableClaims[] _claims = [];
+    private Table?[] _inDoubt = [];
     private bool _isSmall;
+    private uint _epoch;
 
     public NativeList<AdmittedRewrite> Rewrites { get; } = new();
 
     public NativeList<RejectedRewrite> Rejected { get; } = new();
 
     public NativeList<AdmittedRewrite> Blockers { get; } = new();
-
-    public uint Epoch { get; private set; }
 
     public void BeginTick()
     {
@@ -34,10 +37,22 @@ internal sealed unsafe class Admission(World world)
     /// <param name="isSmall">Whether there are few candidates, none of which has been claimed for by many workers.</param>
     public void BeginRound(bool isSmall)
     {
-        Epoch++;
         _isSmall = isSmall;
-        _admitted.Clear();
         Rewrites.Clear();
+        if (_tables.Length != world.TablesByKey.Count)
+            LearnTables();
+        BeginDeciding();
+    }
+
+    /// <summary>Forgets all claims: those that are decided one by one begin anew.</summary>
+    public void BeginDeciding()
+    {
+        _admitted.Clear();
+        _chain.Clear();
+        _chainedRewrites = 0;
+        _table.BeginRound();
+        if (++_epoch == 0)
+            BeginEpochs();
     }
 
     /// <summary>Takes back what was rejected in a round that is done again.</summary>
@@ -50,56 +65,74 @@ internal sealed unsafe class Admission(World world)
     /// <summary>Whether a round, the last one so far, has rejected anything.</summary>
     public bool HasRejected(int round) => Rejected.Count > 0 && Rejected[Rejected.Count - 1].Round == round;
 
-    /// <summary>Whether two claims on a row conflict. Once all claims are made.</summary>
-    public bool IsContested(ulong key) => ((uint)RowOf(key)->Claimed & Claims.Contested) != 0;
-
-    /// <summary>Claims a row among many workers; those who conflict make it contested. False where it is, as far as can be seen by now.</summary>
-    public bool Claim(ulong key, uint mask)
+    /// <summary>Takes note of what workers claim of each table; false where nothing of it can conflict.</summary>
+    public bool BeginMarking(TickWorker[] workers)
     {
-        var row = RowOf(key);
-        while (true)
+        var isAny = false;
+        for (var table = 0; table < _tables.Length; table++)
         {
-            var known = Volatile.Read(ref row->Claimed);
-            var isCurrent = (uint)(known >> 32) == Epoch;
-            var claims = isCurrent ? (uint)known : 0;
-            if (!isCurrent)
-                row->Admitted = 0; // nobody is admitted before all claims are made
-            var conflict = (claims & Claims.ConflictsOf(mask)) != 0 ? Claims.Contested : 0;
-            var next = ((ulong)Epoch << 32) | claims | mask | conflict;
-            if (next == known || Interlocked.CompareExchange(ref row->Claimed, next, known) == known)
-                return ((uint)next & Claims.Contested) == 0;
+            var seen = 0U;
+            foreach (var worker in workers)
+                seen |= worker.Seen.Of(table);
+            _inDoubt[table] = (seen & Claims.ConflictsOf(seen)) != 0 ? _tables[table] : null;
+            if (_inDoubt[table] is null)
+                continue;
+            _claims[table].BeginMarking(_epoch, _tables[table].PageCount);
+            isAny = true;
         }
+
+        return isAny;
     }
 
-    /// <summary>Admits the claims under a rank, all or none.</summary>
-    public bool TryAdmit(ReadOnlySpan<Claim> claims, uint rank)
+    /// <summary>The table of a claim, where somebody claims what conflicts with it on whatever row; null where nobody does. Safe from many threads.</summary>
+    public Table? TableInDoubt(in Claim claim) => _inDoubt[claim.Table];
+
+    /// <summary>Marks a row; claims that conflict make it contested, and the answer false. By the worker that has the row's shard.</summary>
+    public bool Mark(Table table, in Claim claim)
     {
-        if (_isSmall)
-            _table.EnsureRoom(_admitted.Count + claims.Length, Epoch);
-        _rows.Clear();
-        var rows = _rows.Append(claims.Length);
-        for (var k = 0; k < claims.Length; k++)
+        var cell = table.Claims.Masks.At(claim.Index, _epoch);
+        var isContested = (*cell & Claims.ConflictsOf(claim.Mask)) != 0;
+        *cell |= claim.Mask | (isContested ? Claims.Contested : 0);
+        return !isContested;
+    }
+
+    /// <summary>Whether two claims on a row conflict. Once all claims are marked; safe from many threads.</summary>
+    public bool IsContested(in Claim claim) =>
+        TableInDoubt(claim) is { } table && (*table.Claims.Masks.At(claim.Index, _epoch) & Claims.Contested) != 0;
+
+    /// <summary>Admits the claims of the next rewrite, all or none; ranks are counted from 0.</summary>
+    public bool TryAdmit(ReadOnlySpan<Claim> claims)
+    {
+        var (tables, epoch, kinds) = (_claims, _epoch, 0U);
+        foreach (ref readonly var claim in claims)
         {
-            var row = Find(claims[k].Key);
-            if ((AdmittedTo(row) & Claims.ConflictsOf(claims[k].Mask)) != 0)
+            var conflicts = Claims.ConflictsOf(claim.Mask);
+            if (tables[claim.Table].HasSeen(conflicts, epoch) && (*MaskOf(claim, epoch) & conflicts) != 0)
                 return false;
-            rows[k] = (nint)row;
+            kinds |= claim.Mask;
         }
 
-        // In the table a slot that is free stays free until it is written to, so it has to be found again.
-        for (var k = 0; k < claims.Length; k++)
-            Chain(claims[k], _isSmall ? _table.Find(claims[k].Key, Epoch) : (ClaimRow*)rows[k], rank);
+        _admitted.Add(claims, kinds);
+        foreach (ref readonly var claim in claims)
+        {
+            var table = tables[claim.Table];
+            table.See(claim.Mask, epoch);
+            if (table.IsMarked(epoch))
+                *MaskOf(claim, epoch) |= claim.Mask;
+        }
+
         return true;
     }
 
     /// <summary>Notes a rewrite that was not admitted: for each of its claims that conflicts, the last admitted one is a blocker.</summary>
     public void Reject(AdmittedRewrite rewrite, int round, ReadOnlySpan<Claim> claims, Func<uint, AdmittedRewrite> rewriteAt)
     {
+        Chain();
         _blockers.Clear();
         foreach (ref readonly var claim in claims)
         {
             for (var bits = claim.Mask; bits != 0; bits &= bits - 1)
-                AddBlocker(Find(claim.Key), Claims.ConflictsOf(bits & ~(bits - 1)));
+                AddBlocker(claim, Claims.ConflictsOf(bits & ~(bits - 1)));
         }
 
         _blockers.Sort();
@@ -108,42 +141,78 @@ internal sealed unsafe class Admission(World world)
             Blockers.Add(rewriteAt(rank));
     }
 
-    private void AddBlocker(ClaimRow* row, uint conflicts)
+    private void AddBlocker(in Claim claim, uint conflicts)
     {
-        if ((AdmittedTo(row) & conflicts) == 0)
+        if (!_claims[claim.Table].IsChained(_epoch))
             return;
-        var last = row->Last;
-        while ((_admitted[last].Mask & conflicts) == 0)
-            last = _admitted[last].Previous;
-        if (!_blockers.Contains(_admitted[last].Rank))
-            _blockers.Add(_admitted[last].Rank);
+        var last = *LastOf(claim);
+        while (last != 0 && (_chain[(int)last - 1].Mask & conflicts) == 0)
+            last = _chain[(int)last - 1].Previous;
+        if (last != 0 && !_blockers.Contains(_chain[(int)last - 1].Rank))
+            _blockers.Add(_chain[(int)last - 1].Rank);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Chain(in Claim claim, ClaimRow* row, uint rank)
+    private void Chain()
     {
-        var previous = Nobody;
-        if (AdmittedTo(row) == 0)
+        for (; _chainedRewrites < _admitted.Count; _chainedRewrites++)
         {
-            row->Admitted = claim.Mask;
-            if ((uint)(row->Claimed >> 32) != Epoch)
-                row->Claimed = (ulong)Epoch << 32;
+            for (var at = 0; _admitted.TryRead(_chainedRewrites, ref at, out var claim);)
+            {
+                if (!_claims[claim.Table].IsChained(_epoch))
+                    _claims[claim.Table].BeginChaining(_epoch, _isSmall ? 0 : _tables[claim.Table].PageCount);
+                var last = LastOf(claim);
+                _chain.Add(new ChainedClaim(claim.Mask, (uint)_chainedRewrites, *last));
+                *last = (uint)_chain.Count;
+            }
         }
-        else
-        {
-            previous = row->Last;
-            row->Admitted |= claim.Mask;
-        }
-
-        row->Last = _admitted.Count;
-        _admitted.Add(new Claim { Key = claim.Key, Mask = claim.Mask, Rank = rank, Previous = previous });
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ClaimRow* Find(ulong key) => _isSmall ? _table.Find(key, Epoch) : RowOf(key);
+    private uint* MaskOf(in Claim claim, uint epoch)
+    {
+        var table = _claims[claim.Table];
+        return _isSmall || !table.IsMarked(epoch) ? FindMask(claim, epoch) : table.Masks.At(claim.Index, epoch);
+    }
 
-    private ClaimRow* RowOf(ulong key) => world.TablesByKey[(int)(key >> 32)]!.Claims.Row((uint)key);
+    // Where nothing was marked yet, what has been admitted is marked now.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private uint* FindMask(in Claim claim, uint epoch)
+    {
+        if (!_claims[claim.Table].IsMarked(epoch))
+            MarkAdmitted(claim.Table);
+        return _isSmall ? &_table.Find(claim.Key, epoch)->Mask : _claims[claim.Table].Masks.At(claim.Index, epoch);
+    }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private uint AdmittedTo(ClaimRow* row) => (uint)(row->Claimed >> 32) == Epoch ? row->Admitted : 0;
+    private void MarkAdmitted(int table)
+    {
+        _claims[table].BeginMarking(_epoch, _isSmall ? 0 : _tables[table].PageCount);
+        for (var rank = 0; rank < _admitted.Count; rank++)
+        {
+            for (var at = 0; _admitted.TryRead(rank, ref at, out var claim);)
+            {
+                if (claim.Table == table)
+                    *MaskOf(claim, _epoch) |= claim.Mask;
+            }
+        }
+    }
+
+    private uint* LastOf(in Claim claim) =>
+        _isSmall ? &_table.Find(claim.Key, _epoch)->Last : _claims[claim.Table].Lasts.At(claim.Index, _epoch);
+
+    private void LearnTables()
+    {
+        if (world.TablesByKey.Count > AdmittedClaims.MaxTables)
+            throw new RewritingException(Fault.Exhausted, $"all warps together have at most {AdmittedClaims.MaxTables} tables", "Make fewer warps, or fewer attachments.");
+        _tables = [.. world.TablesByKey!];
+        _claims = [.. _tables.Select(static table => table?.Claims!)];
+        _inDoubt = new Table?[_tables.Length];
+    }
+
+    private void BeginEpochs()
+    {
+        _epoch = 1;
+        _table.Clear();
+        foreach (var table in _claims)
+            table?.Clear();
+    }
 }

@@ -13,6 +13,9 @@ internal sealed class Agenda
     private CandidateSet?[] _sets = [];
     private bool[] _active = [];
     private ShardSet _shards;
+    // What many threads have added, less what they have removed, for each shard: since the members were counted last.
+    private readonly int[] _changes = new int[Sharding.Shards];
+    private bool _hasChanges;
     private uint _rows;
     private long _members;
     private (int Rule, uint Page, ulong Nodes) _last;
@@ -33,14 +36,21 @@ internal sealed class Agenda
     public bool IsActive(int rule) => rule < _active.Length && _active[rule];
 
     /// <summary>How many candidates there are.</summary>
-    public long Members => _members;
+    public long Members
+    {
+        get
+        {
+            if (_hasChanges)
+                CountChanges();
+            return _members;
+        }
+    }
 
-    /// <summary>The only candidate, where there is one and it was added last.</summary>
+    /// <summary>The only candidate, where there is one, as <see cref="Members"/> says, and it was added last.</summary>
     public bool TryGetOnly(out int rule, out uint node)
     {
         (rule, node) = (_last.Rule, (_last.Page << 6) + (uint)BitOperations.TrailingZeroCount(_last.Nodes));
-        return _members == 1
-            && BitOperations.IsPow2(_last.Nodes)
+        return BitOperations.IsPow2(_last.Nodes)
             && (SetAt(rule)!.Word(Sharding.OfPage(_last.Page), (int)(_last.Page >> 8)) & _last.Nodes) != 0;
     }
 
@@ -67,7 +77,8 @@ internal sealed class Agenda
             return 0;
         var shard = Sharding.OfPage(page);
         var bit = 1UL << Math.Min(rule, LastBit);
-        Interlocked.Add(ref _members, BitOperations.PopCount(added));
+        Interlocked.Add(ref _changes[shard], BitOperations.PopCount(added));
+        _hasChanges = true;
         if ((_rulesOfShard[shard] & bit) == 0)
             Interlocked.Or(ref _rulesOfShard[shard], bit);
         if (!_shards.Contains(shard))
@@ -90,7 +101,9 @@ internal sealed class Agenda
     {
         var shard = Sharding.OfPage(page);
         var set = _sets[rule]!;
-        Interlocked.Add(ref _members, -BitOperations.PopCount(set.Word(shard, (int)(page >> 8)) & nodes));
+        _changes[shard] -= BitOperations.PopCount(set.Word(shard, (int)(page >> 8)) & nodes);
+        if (!_hasChanges)
+            _hasChanges = true;
         if (set.Remove(shard, (int)(page >> 8), nodes))
             Forget(rule, shard);
     }
@@ -125,6 +138,7 @@ internal sealed class Agenda
             set?.Clear();
         Array.Clear(_rulesOfShard);
         _shards = default;
+        Array.Clear(_changes);
         _members = 0;
     }
 
@@ -137,6 +151,14 @@ internal sealed class Agenda
         set.Clear();
         for (var shard = 0; shard < Sharding.Shards; shard++)
             Forget(rule, shard);
+    }
+
+    private void CountChanges()
+    {
+        _hasChanges = false;
+        foreach (var change in _changes)
+            _members += change;
+        Array.Clear(_changes);
     }
 
     public void EnsureRows(uint rows)

@@ -72,8 +72,9 @@ internal sealed unsafe partial class TickRun
     {
         _stage = stage;
         (_from, _to) = (0, _unitCount);
+        Deal();
         for (var unit = 0; unit < UnitCount; unit++)
-            Execute(unit, First);
+            Execute(First);
         _to = 0;
     }
 
@@ -147,7 +148,7 @@ internal sealed unsafe partial class TickRun
 
     private static void HashPages(Warp warp, Table table, int shard, ShardPages pages, TickWorker worker)
     {
-        pages.Tree.Resize(PagesOf(warp, table, shard));
+        pages.Tree.Resize(PagesOf(warp, table, shard), worker.Hashes);
         pages.Dirty.Span.Sort();
         foreach (var number in pages.Dirty.Span)
         {
@@ -166,7 +167,7 @@ internal sealed unsafe partial class TickRun
             {
                 if (table.ShardAt(unit.Shard) is not { } pages)
                     continue;
-                table.Shards.Resize(Sharding.Shards);
+                table.Shards.Resize(Sharding.Shards, First.Hashes);
                 table.Shards.SetLeaf(unit.Shard, pages.Tree.Root);
             }
         }

@@ -42,8 +42,10 @@ internal sealed unsafe partial class TickRun
                 }
 
                 if (!warp.Agenda.IsActive(entry.Rule) && (isAdmitted || _world.Options.Policy == ConflictPolicy.Reject))
-                    worker.Log.Remove(warp, entry.Rule, entry.Node >> 6, 1UL << (int)(entry.Node & 63));
+                    worker.Drops.Add(warp, entry.Rule, entry.Node, worker.Log);
             }
+
+            worker.Drops.Flush(warp, worker.Log);
         }
         catch (Exception)
         {

@@ -23,6 +23,8 @@ internal sealed unsafe partial class TickRun
         var warp = _world.WarpList[unit.Warp];
         unit.Worker = worker.Number;
         unit.First = worker.Entries.Count;
+        unit.FirstClaim = worker.Claims.Count;
+        worker.NewNodes = worker.NewEdges = 0;
         worker.Attach(warp, worker.Sharded);
         try
         {
@@ -30,7 +32,7 @@ internal sealed unsafe partial class TickRun
             for (var summary = 0; summary < worker.Candidates.SummaryLength; summary++)
             {
                 for (var pages = worker.Candidates.Pages(summary); pages != 0; pages &= pages - 1)
-                    MatchPage(warp, (64 * summary) + BitOperations.TrailingZeroCount(pages), worker, ref unit);
+                    MatchPage(warp, (64 * summary) + BitOperations.TrailingZeroCount(pages), worker);
             }
         }
         catch (Exception)
@@ -43,10 +45,12 @@ internal sealed unsafe partial class TickRun
         }
 
         unit.Count = worker.Entries.Count - unit.First;
+        unit.ClaimCount = worker.Claims.Count - unit.FirstClaim;
         unit.Admitted = (uint)unit.Count;
+        (unit.NewNodes, unit.NewEdges) = (worker.NewNodes, worker.NewEdges);
     }
 
-    private void MatchPage(Warp warp, int local, TickWorker worker, ref TickUnit unit)
+    private void MatchPage(Warp warp, int local, TickWorker worker)
     {
         var candidates = worker.Candidates;
         for (var all = candidates.OpenPage(local); all != 0; all &= all - 1)
@@ -55,7 +59,7 @@ internal sealed unsafe partial class TickRun
             var node = new NodeId(warp.Id, (candidates.Page << 6) + (uint)slot);
             for (var k = 0; k < candidates.RuleCount; k++)
             {
-                if (candidates.Has(k, slot) && !MatchCandidate(warp, candidates.Rule(k), node, worker, ref unit))
+                if (candidates.Has(k, slot) && !MatchCandidate(warp, candidates.Rule(k), node, worker))
                     candidates.Drop(k, slot);
             }
         }
@@ -63,7 +67,7 @@ internal sealed unsafe partial class TickRun
         candidates.ClosePage(worker.Log);
     }
 
-    private bool MatchCandidate(Warp warp, int number, NodeId node, TickWorker worker, ref TickUnit unit)
+    private bool MatchCandidate(Warp warp, int number, NodeId node, TickWorker worker)
     {
         var rule = _world.RuleList[number];
         worker.Guard?.BeginMatch(rule, node);
@@ -77,11 +81,11 @@ internal sealed unsafe partial class TickRun
         foreach (ref readonly var claim in footprint.Rows)
         {
             worker.Claims.Add(claim);
-            worker.SawConflict |= !_admission.Claim(claim.Key, claim.Mask);
+            worker.Seen.Add(claim);
         }
 
-        unit.NewNodes += footprint.NewNodes;
-        unit.NewEdges += footprint.NewEdges;
+        worker.NewNodes += footprint.NewNodes;
+        worker.NewEdges += footprint.NewEdges;
         worker.Entries.Add(new Entry
         {
             Node = node.Index,
@@ -94,6 +98,57 @@ internal sealed unsafe partial class TickRun
         return true;
     }
 
+    // Where kinds of claims conflict at all, it has to be known on which rows. Rows of other shards are left to those who have them.
+    private void MarkUnit(in TickUnit unit, TickWorker worker)
+    {
+        foreach (ref readonly var claim in _workers[unit.Worker].Claims.Span.Slice(unit.FirstClaim, unit.ClaimCount))
+        {
+            if (_admission.TableInDoubt(claim) is not { } table)
+                continue;
+            if (Sharding.Of(claim.Index) != unit.Shard || (int)table.Warp.Value != unit.Warp)
+                worker.Foreign.Add(table.Warp.Value, claim);
+            else if (!_admission.Mark(table, claim))
+                worker.SawConflict = true;
+        }
+    }
+
+    private bool CollectForeign()
+    {
+        var known = _unitCount;
+        foreach (var warp in _world.WarpList)
+        {
+            for (var shard = 0; shard < Sharding.Shards; shard++)
+            {
+                if (HasForeign(warp.Id.Value, shard))
+                    AddUnit((int)warp.Id.Value, shard);
+            }
+        }
+
+        return _unitCount > known;
+    }
+
+    private bool HasForeign(uint warp, int shard)
+    {
+        foreach (var worker in _workers)
+        {
+            if (worker.Foreign.Has(warp, shard))
+                return true;
+        }
+
+        return false;
+    }
+
+    private void MeetUnit(in TickUnit unit, TickWorker worker)
+    {
+        foreach (var other in _workers)
+        {
+            if (!other.Foreign.Has((uint)unit.Warp, unit.Shard))
+                continue;
+            foreach (ref readonly var claim in other.Foreign.Of((uint)unit.Warp, unit.Shard))
+                worker.SawConflict |= !_admission.Mark(_admission.TableInDoubt(claim)!, claim);
+        }
+    }
+
     // All claims are known now: who shares no row with a conflict is admitted.
     private void ContestUnit(ref TickUnit unit)
     {
@@ -103,7 +158,7 @@ internal sealed unsafe partial class TickRun
             ref var entry = ref worker.Entries[k];
             for (var c = entry.FirstClaim; c < entry.FirstClaim + entry.ClaimCount; c++)
             {
-                if (_admission.IsContested(worker.Claims[c].Key))
+                if (_admission.IsContested(worker.Claims[c]))
                 {
                     entry.State = EntryState.Contested;
                     unit.ContestedCount++;
@@ -119,6 +174,7 @@ internal sealed unsafe partial class TickRun
     private void DecideContested()
     {
         _contestedRewrites.Clear();
+        _admission.BeginDeciding();
         for (var u = 0; u < _unitCount; u++)
         {
             ref var unit = ref _units[u];
@@ -131,7 +187,7 @@ internal sealed unsafe partial class TickRun
                 unit.ContestedCount--;
                 var rewrite = new AdmittedRewrite((uint)unit.Warp, entry.Node, entry.Rule);
                 var claims = worker.Claims.Span.Slice(entry.FirstClaim, entry.ClaimCount);
-                if (_admission.TryAdmit(claims, (uint)_contestedRewrites.Count))
+                if (_admission.TryAdmit(claims))
                 {
                     _contestedRewrites.Add(rewrite);
                     entry.State = EntryState.Admitted;

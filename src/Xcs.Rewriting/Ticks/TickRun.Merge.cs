@@ -1,6 +1,6 @@
 namespace Xcs.Rewriting;
 
-// Entries of several workers are applied in canonical order: each list is in order, so the list with the lowest rank goes on for as long as it
+// Entries of several workers are applied in canonical order: of stretches that are in order, the one with the lowest rank goes on for as long as it
 // stays the lowest.
 internal sealed unsafe partial class TickRun
 {
@@ -12,7 +12,7 @@ internal sealed unsafe partial class TickRun
         foreach (var other in _workers)
         {
             if (other.HasSharded && other.Sharded.BucketsOf(warp.Id)?.At(unit.Shard) is { Count: > 0 } list)
-                runs.Add(((nint)list.Data, (nint)(list.Data + list.Count)));
+                AddRuns(list.Data, list.Data + list.Count, other.Sharded.IsInOrder, runs);
         }
 
         var applier = worker.Applier;
@@ -23,6 +23,24 @@ internal sealed unsafe partial class TickRun
             Apply(applier, (byte*)from, (byte*)to, roles);
         if ((roles & OpRoles.Out) != 0)
             applier.CheckDropped();
+    }
+
+    // Who has helped others with their units may have several stretches in order.
+    private static void AddRuns(byte* from, byte* to, bool isInOrder, List<(nint From, nint To)> runs)
+    {
+        var rank = ((Op*)from)->Rank;
+        for (var at = from; !isInOrder && at < to; at += ((Op*)at)->Stride)
+        {
+            if (((Op*)at)->Rank < rank)
+            {
+                runs.Add(((nint)from, (nint)at));
+                from = at;
+            }
+
+            rank = ((Op*)at)->Rank;
+        }
+
+        runs.Add(((nint)from, (nint)to));
     }
 
     private void Apply(Applier applier, byte* from, byte* to, OpRoles roles)

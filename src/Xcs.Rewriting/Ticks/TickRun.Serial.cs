@@ -122,7 +122,7 @@ internal sealed unsafe partial class TickRun
         worker.Guard?.Enforce(footprint);
         var isActive = warp.Agenda.IsActive(number);
         var rank = (uint)_admission.Rewrites.Count;
-        if (!isOnly && !_world.SkipsAdmission && !_admission.TryAdmit(footprint.Rows, rank))
+        if (!isOnly && !_world.SkipsAdmission && !_admission.TryAdmit(footprint.Rows))
         {
             _admission.Reject(new AdmittedRewrite(warp.Id.Value, node.Index, (ushort)number), _round, footprint.Rows, _admittedAt);
             return _world.Options.Policy == ConflictPolicy.Reject && !isActive;

@@ -6,7 +6,12 @@ internal sealed unsafe partial class TickRun
     private readonly List<AdmittedRewrite> _contestedRewrites = [];
     private readonly Func<uint, AdmittedRewrite> _contestedAt;
     private TickUnit[] _units = [];
+    // Units that each worker should get in a step, so that none waits long for another; and the most shards that make one.
+    private const int LeastForEach = 16;
+    private const int MostTogether = 4;
+
     private int _unitCount;
+    private int _together = 1;
     private TickStage _stage;
     private int _from;
     private int _to;
@@ -23,11 +28,24 @@ internal sealed unsafe partial class TickRun
         }
 
         _cancellation.ThrowIfCancellationRequested();
-        if (AnySawConflict())
+        if (_admission.BeginMarking(_workers))
         {
-            for (BeginStage(TickStage.Contest); NextSegment();)
+            for (BeginStage(TickStage.Mark); NextSegment();)
                 yield return true;
-            DecideContested();
+            var matched = _unitCount;
+            if (CollectForeign())
+            {
+                for (BeginStage(TickStage.Meet, matched); NextSegment();)
+                    yield return true;
+                _unitCount = matched;
+            }
+
+            if (AnySawConflict())
+            {
+                for (BeginStage(TickStage.Contest); NextSegment();)
+                    yield return true;
+                DecideContested();
+            }
         }
 
         AssignRanks();
@@ -66,10 +84,10 @@ internal sealed unsafe partial class TickRun
             AffectAgain();
     }
 
-    private void BeginStage(TickStage stage)
+    private void BeginStage(TickStage stage, int first = 0)
     {
         _stage = stage;
-        _from = _to = 0;
+        _from = _to = first;
     }
 
     // All units at once, or those of one warp after those of another.
@@ -85,7 +103,15 @@ internal sealed unsafe partial class TickRun
                 _to++;
         }
 
+        Deal();
         return true;
+    }
+
+    // Shards that one worker does in one go: neighbours lie side by side in memory, and hashes are made many at a time.
+    private void Deal()
+    {
+        _together = _stage == TickStage.Hash ? HashedTogether : Math.Clamp((_to - _from) / (_world.Workers * LeastForEach), 1, MostTogether);
+        _ranges.Begin(UnitCount);
     }
 
     private void AddUnit(int warp, int shard)

@@ -93,7 +93,7 @@ internal sealed unsafe partial class TickRun
                 {
                     if (table.ShardAt(shard) is not { } pages)
                         continue;
-                    pages.Tree.Resize(PagesOf(warp, table, shard));
+                    pages.Tree.Resize(PagesOf(warp, table, shard), First.Hashes);
                     foreach (var number in pages.Dirty.Span)
                     {
                         if ((number >> 8) >= (uint)pages.Tree.Count)

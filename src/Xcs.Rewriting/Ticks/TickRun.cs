@@ -15,7 +15,8 @@ internal sealed unsafe partial class TickRun
     // Workers may join in the middle of a step: the array is replaced, never changed.
     private volatile TickWorker[] _workers = [];
     private readonly Lock _renting = new();
-    private readonly Stack<TickWorker> _idle = new();
+    private readonly List<TickWorker> _idle = [];
+    private readonly UnitRanges _ranges;
     private readonly List<NewWarp> _newWarps = [];
     private readonly Func<uint, AdmittedRewrite> _admittedAt;
     private CancellationToken _cancellation;
@@ -38,9 +39,10 @@ internal sealed unsafe partial class TickRun
     {
         _world = world;
         _admission = new Admission(world);
+        _ranges = new UnitRanges(world.Workers);
         _admittedAt = rank => _admission.Rewrites[(int)rank];
         _contestedAt = rank => _contestedRewrites[(int)rank];
-        _idle.Push(Rent());
+        _idle.Add(Rent());
     }
 
     private enum State
@@ -52,7 +54,7 @@ internal sealed unsafe partial class TickRun
     }
 
     /// <summary>The units of the step that is due.</summary>
-    public int UnitCount => _stage == TickStage.Hash ? (_to - _from + HashedTogether - 1) / HashedTogether : _to - _from;
+    public int UnitCount => (_to - _from + _together - 1) / _together;
 
     /// <summary>Whether there is a step; false when the tick is committed.</summary>
     public bool HasStep { get; private set; }
@@ -126,14 +128,30 @@ internal sealed unsafe partial class TickRun
     {
         lock (_renting)
         {
-            if (_idle.TryPop(out var known))
-                return known;
-            var worker = new TickWorker(_world, _workers.Length);
+            var thread = Environment.CurrentManagedThreadId;
+            if (_idle.Count > 0)
+                return TakeIdle(thread);
+            var worker = new TickWorker(_world, _workers.Length) { Thread = thread, HasUnits = true };
             worker.Log.Round = _round;
             worker.Log.IsShared = _isShared;
             _workers = [.. _workers, worker];
             return worker;
         }
+    }
+
+    // The one that the thread had last, if it is there.
+    private TickWorker TakeIdle(int thread)
+    {
+        var at = 0;
+        while (at < _idle.Count && _idle[at].Thread != thread)
+            at++;
+        if (at == _idle.Count)
+            at = 0;
+        var worker = _idle[at];
+        _idle.RemoveAt(at);
+        worker.Thread = thread;
+        worker.HasUnits = true;
+        return worker;
     }
 
     /// <summary>All units of the step are done: goes on to the next one.</summary>
@@ -142,8 +160,7 @@ internal sealed unsafe partial class TickRun
         lock (_renting)
         {
             _idle.Clear();
-            for (var k = _workers.Length - 1; k >= 0; k--)
-                _idle.Push(_workers[k]);
+            _idle.AddRange(_workers);
         }
 
         Next();
@@ -155,16 +172,22 @@ internal sealed unsafe partial class TickRun
         return Receipt!;
     }
 
-    /// <summary>Runs one unit of the step.</summary>
-    public void Execute(int unit, TickWorker worker)
+    /// <summary>Runs one unit of the step, whichever is best for the worker.</summary>
+    public void Execute(TickWorker worker)
     {
         Interlocked.Increment(ref _activeUnits);
         try
         {
+            var first = _from + (_ranges.Take(worker.Number) * _together);
+            var targets = _units.AsSpan(first, Math.Min(_together, _to - first));
             if (_stage == TickStage.Hash)
-                HashUnits(_units.AsSpan(_from + (unit * HashedTogether), Math.Min(HashedTogether, _to - _from - (unit * HashedTogether))), worker);
-            else
-                ExecuteStage(ref _units[_from + unit], worker);
+            {
+                HashUnits(targets, worker);
+                return;
+            }
+
+            foreach (ref var target in targets)
+                ExecuteStage(ref target, worker);
         }
         finally
         {
@@ -178,6 +201,12 @@ internal sealed unsafe partial class TickRun
         {
             case TickStage.Match:
                 MatchUnit(ref target, worker);
+                break;
+            case TickStage.Mark:
+                MarkUnit(target, worker);
+                break;
+            case TickStage.Meet:
+                MeetUnit(target, worker);
                 break;
             case TickStage.Contest:
                 ContestUnit(ref target);

@@ -4,6 +4,8 @@ namespace Xcs.Rewriting;
 internal enum TickStage
 {
     Match,
+    Mark,
+    Meet,
     Contest,
     Execute,
     ApplyRows,

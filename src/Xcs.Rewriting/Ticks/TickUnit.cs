@@ -11,8 +11,11 @@ internal struct TickUnit
     public int First;
     public int Count;
 
-    /// <summary>Contested entries, whose numbers lie in the worker's list from here on.</summary>
-    public int FirstContested;
+    /// <summary>The claims of its entries, in the same worker's list.</summary>
+    public int FirstClaim;
+    public int ClaimCount;
+
+    /// <summary>Contested entries that are not decided yet.</summary>
     public int ContestedCount;
 
     /// <summary>Of the admitted entries: how many, what they make, and with which rank and ids they begin.</summary>

@@ -11,7 +11,7 @@ internal sealed class TickUnits : IUnitOperator<TickRun, TickWorker, Unit, TickR
 
     public Unit Execute(TickRun input, int unit, TickWorker scratch, CancellationToken cancellationToken)
     {
-        input.Execute(unit, scratch);
+        input.Execute(scratch);
         return default;
     }
 

@@ -19,6 +19,9 @@ internal sealed class TickWorker
 
     public int Number { get; }
 
+    /// <summary>The thread that had it last, which may still have in its caches what it worked on.</summary>
+    public int Thread { get; set; }
+
     public Guard? Guard { get; }
 
     /// <summary>What <c>Match</c> and <c>Execute</c> see.</summary>
@@ -45,16 +48,30 @@ internal sealed class TickWorker
 
     public NativeList<Claim> Claims { get; } = new();
 
-    public NativeList<int> Contested { get; } = new();
+    /// <summary>Kinds of claims that it has collected.</summary>
+    public SeenClaims Seen { get; } = new();
+
+    /// <summary>Claims on rows of shards other than that of the unit.</summary>
+    public ForeignClaims Foreign { get; } = new();
+
+    /// <summary>Rows that the unit's entries announce to make.</summary>
+    public uint NewNodes { get; set; }
+
+    public uint NewEdges { get; set; }
 
     /// <summary>Stretches of entries that are being merged.</summary>
     public List<(nint From, nint To)> Runs { get; } = [];
 
     public ShardCandidates Candidates { get; } = new();
 
+    public PageDrops Drops { get; } = new();
+
     public ShaBatch Hashes { get; } = new();
 
     public NativeList<byte> Patch { get; } = new();
+
+    /// <summary>Whether it has run units since the round began: others use none of what units use.</summary>
+    public bool HasUnits { get; set; }
 
     /// <summary>Something threw in a unit: the round is done again in order, so that the first in canonical order surfaces.</summary>
     public bool HasFailed { get; set; }
@@ -82,11 +99,16 @@ internal sealed class TickWorker
     public void ClearRound()
     {
         Together.Clear();
+        Applier.Forget();
+        if (!HasUnits)
+            return;
+        HasUnits = false;
         _sharded?.Clear();
         Entries.Clear();
         Claims.Clear();
-        Contested.Clear();
-        Applier.Forget();
+        Seen.Clear();
+        Foreign.Clear();
+        Drops.Clear();
         HasFailed = SawConflict = false;
     }
 }

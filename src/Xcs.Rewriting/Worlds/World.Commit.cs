@@ -65,7 +65,7 @@ public sealed unsafe partial class World
             _hashedSchema = version;
         }
 
-        _warpRoots.Resize(WarpList.Count);
+        _warpRoots.Resize(WarpList.Count, _batch);
         for (var k = 0; k < WarpList.Count; k++)
         {
             if (WarpList[k].IsTouched || k >= CommittedWarps || HasNewSchema)

@@ -140,6 +140,6 @@ public sealed partial class World
             _ingress.Clear();
         (CurrentTick, CommitHash, StateRoot, CommittedWarps) = (0, default, default, 0);
         (CommittedNodeTypes, CommittedEdgeTypes, CommittedAttachments) = (0, 0, 0);
-        _warpRoots.Resize(0);
+        _warpRoots.Resize(0, _batch);
     }
 }

@@ -54,9 +54,9 @@ public sealed partial class World
     /// <summary>All tables of all warps, by the number in their keys.</summary>
     internal List<Table?> TablesByKey { get; } = [];
 
-    internal Table NewTable(TableShape shape)
+    internal Table NewTable(TableShape shape, WarpId warp)
     {
-        var table = new Table(shape, (uint)TablesByKey.Count);
+        var table = new Table(shape, warp, (uint)TablesByKey.Count);
         TablesByKey.Add(table);
         return table;
     }

@@ -108,8 +108,10 @@ public sealed partial class LanguageTests
 
     private static float Generics(int i)
     {
-        return Power(i * 0.5f, 3) + Power(i, 2) + (float)Power((double)i, 1) + Twice(Twice(i)) + Clamp(i - 20) + Math.Clamp(i, 3, 50);
+        return Power(i * 0.5f, 3) + Power(i, 2) + (float)Power((double)i, 1) + Twice(Twice(i)) + Clamp(i - 20) + Math.Clamp(i, 3, 50) + Clamps(i);
 
+        static float Clamps(int n) => Math.Clamp((uint)n * 3, (uint)n / 2, (uint)n + 5) + (float)Math.Clamp(n * 1.5, -n, n) + Math.Clamp(10L, n - 20L, n)
+            + (float.IsNaN(Math.Clamp(n % 3 == 0 ? float.NaN : n, 2, 7)) ? 1 : 0) + (1 / Math.Clamp(-0f, 0, n) > 0 ? 1 : 0);
         static int Twice(int n) => Add(n, n);
         static int Add(int a, int b) => a + b;
         static int Clamp(int n) => Math.Max(0, Math.Min(n, 30));

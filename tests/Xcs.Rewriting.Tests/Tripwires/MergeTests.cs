@@ -184,8 +184,8 @@ public class MergeTests
         using var yard = MakeYard(2);
         yard.World.BreaksMergeOrder = true;
 
-        // Units are claimed in order and meet in pairs: each of the two workers has one of the first two units and one of the last two, all of
-        // which write to one shard. However the two lists are put one behind the other, that is not canonical.
+        // Units meet in pairs: each of the two workers has two of the four, all of which write to one shard. Its own list put the wrong way round is
+        // not canonical.
         using var barrier = new Barrier(2);
         var rule = new Probe("many")
         {

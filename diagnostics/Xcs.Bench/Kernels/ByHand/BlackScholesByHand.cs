@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using KernelExamples;
 
@@ -16,6 +17,7 @@ internal static class BlackScholesByHand
         return () => Price(spot.AsSpan(), strike.AsSpan(), years.AsSpan(), prices.AsSpan());
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Price(ReadOnlySpan<float> spot, ReadOnlySpan<float> strike, ReadOnlySpan<float> years, Span<float> prices)
     {
         // The last register of options overlaps the one before.

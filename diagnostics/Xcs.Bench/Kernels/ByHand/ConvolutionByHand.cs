@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using KernelExamples;
 
@@ -21,6 +22,7 @@ internal static class ConvolutionByHand
         };
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AlongRows(ReadOnlySpan<float> x, float[] weights, Span<float> y, int size)
     {
         for (var row = 0; row < size; row++)
@@ -49,6 +51,7 @@ internal static class ConvolutionByHand
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AlongColumns(ReadOnlySpan<float> x, float[] weights, Span<float> y, int size)
     {
         for (var row = 0; row < size; row++)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using KernelExamples;
 
@@ -14,6 +15,7 @@ internal static class MandelbrotByHand
         return () => Escape(size, turns.AsSpan());
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Escape(int size, Span<int> turns)
     {
         Span<int> rest = stackalloc int[2 * Vector512<int>.Count];
@@ -40,6 +42,7 @@ internal static class MandelbrotByHand
     private static Vector512<float> Re(Vector512<int> x, int size) =>
         (Vector512.ConvertToSingle(x) * 3f / Vector512.Create((float)size)) - Vector512.Create(2.25f);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TurnsAt(Vector512<float> re, Vector512<float> re2, Vector512<float> im, Span<int> turns)
     {
         Vector512<float> x = default, y = default, x2 = default, y2 = default;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using KernelExamples;
 
@@ -19,6 +20,7 @@ internal static class NBodyByHand
         return () => Attract(x, y, z, mass, accelerations.AsSpan());
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Attract(float[] x, float[] y, float[] z, float[] mass, Span<float> accelerations)
     {
         // The last register of bodies overlaps the one before.
@@ -27,6 +29,7 @@ internal static class NBodyByHand
             Attract(x, y, z, mass, Math.Min(start, last), accelerations);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Attract(float[] x, float[] y, float[] z, float[] mass, int own, Span<float> accelerations)
     {
         var (ownX, ownY, ownZ) = (Vector512.Create(x, own), Vector512.Create(y, own), Vector512.Create(z, own));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using KernelExamples;
@@ -16,6 +17,7 @@ internal static class ReductionByHand
         return () => sum[0] = Sum(x.AsSpan());
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Sum(ReadOnlySpan<float> x)
     {
         var registers = MemoryMarshal.Cast<float, Vector512<float>>(x);

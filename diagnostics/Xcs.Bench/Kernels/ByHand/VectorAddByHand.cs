@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using KernelExamples;
 
@@ -13,6 +14,7 @@ internal static class VectorAddByHand
         return () => Add(x.AsSpan(), y.AsSpan(), sum.AsSpan());
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> sum)
     {
         var i = 0;

@@ -149,8 +149,8 @@ internal sealed class JumpFlow
         return false;
     }
 
-    // Nobody waits at a label that only what follows jumps to.
-    private static bool JumpsTo(Expression statement, LabelTarget label) => NodeSearch.Any(statement, node => node is GotoExpression jump && jump.Target == label);
+    /// <summary>Whether a statement jumps to a label. Nobody waits at one that only what follows jumps to.</summary>
+    public static bool JumpsTo(Expression statement, LabelTarget label) => NodeSearch.Any(statement, node => node is GotoExpression jump && jump.Target == label);
 
     private readonly record struct Frame(Expression Node, int Position = 0, bool IsVarying = false);
 

@@ -14,12 +14,13 @@ internal sealed partial class WarpCompiler
         return null;
     }
 
-    private void Arrive(LabelTarget label, IReadOnlyList<Expression> statements, int position, Flow flow, bool isFull)
+    private void Arrive(LabelTarget label, IReadOnlyList<Expression> statements, int start, int position, Flow flow, bool isFull)
     {
         if (_jumps.IsDivergent(label))
         {
-            var here = statements.Take(position).OfType<LabelExpression>().Select(l => l.Target).Append(label).ToHashSet();
-            var goesBeyond = statements.Take(position).Any(s => !_jumps.Escapes(s).IsSubsetOf(here));
+            var before = statements.Take(position).Skip(start).ToList();
+            var here = before.OfType<LabelExpression>().Select(l => l.Target).Append(label).ToHashSet();
+            var goesBeyond = before.Exists(s => !_jumps.Escapes(s).IsSubsetOf(here));
             if (isFull && !goesBeyond)
             {
                 Emit(Expression.Label(_physical[label]));

@@ -80,19 +80,21 @@ internal sealed partial class WarpCompiler
 
     private void Block(BlockExpression block, Flow flow)
     {
-        var labels = block.Expressions.OfType<LabelExpression>().Select(l => l.Target).ToList();
         var mark = Mark();
-        var isFull = flow.IsFull;
-        var positions = new Dictionary<LabelTarget, LabelTarget>();
-        foreach (var label in labels)
-        {
-            _physical[label] = positions[label] = Expression.Label(label.Name);
-            if (!_jumps.IsDivergent(label))
-                continue;
-            SetMask(_waits[label] = NewMask(), Zeros());
-        }
-        Sequence(block.Expressions, 0, flow, isFull);
+        PlaceLabels(block.Expressions);
+        Sequence(block.Expressions, 0, flow, flow.IsFull);
         Release(mark);
+    }
+
+    /// <summary>Makes the labels among statements, with nobody waiting there.</summary>
+    private void PlaceLabels(IEnumerable<Expression> statements)
+    {
+        foreach (var label in statements.OfType<LabelExpression>().Select(l => l.Target))
+        {
+            _physical[label] = Expression.Label(label.Name);
+            if (_jumps.IsDivergent(label))
+                SetMask(_waits[label] = NewMask(), Zeros());
+        }
     }
 
     private void Sequence(IReadOnlyList<Expression> statements, int start, Flow flow, bool isFull)
@@ -105,7 +107,7 @@ internal sealed partial class WarpCompiler
             if (statement is LabelExpression label)
             {
                 flow.Empty = NextLabel(statements, i + 1) is { } later ? _physical[later] : outer;
-                Arrive(label.Target, statements, i, flow, isFull);
+                Arrive(label.Target, statements, start, i, flow, isFull);
                 continue;
             }
             if (!TryUnroll(statements, i, flow))
@@ -119,27 +121,36 @@ internal sealed partial class WarpCompiler
             }
             if (_jumps.Escapes(statement).Count == 0)
                 continue;
-            Emit(Expression.IfThen(None(flow.Mask), Expression.Goto(flow.Empty)));
-            if (TrySplit(statements, i + 1, flow))
+            if (CanSplit(statements, i + 1))
+            {
+                flow.Empty = outer;
+                Emit(Expression.IfThen(None(flow.Mask), Expression.Goto(outer)));
+                Split(statements, i + 1, flow);
                 break;
+            }
+            Emit(Expression.IfThen(None(flow.Mask), Expression.Goto(flow.Empty)));
         }
         flow.Empty = outer;
     }
 
-    // Where lanes may have left, the rest of a block is made twice: for all lanes, and for some.
-    private bool TrySplit(IReadOnlyList<Expression> statements, int start, Flow flow)
+    private bool CanSplit(IReadOnlyList<Expression> statements, int start)
     {
-        var rest = statements.Skip(start).ToList();
-        if (rest.Count == 0 || rest.OfType<LabelExpression>().Any() || !Take(rest.Sum(_jumps.Size)))
-            return false;
-        var full = new Flow(flow.Mask, true, flow.Empty);
-        var whenAll = Nest(() =>
+        var labels = statements.Skip(start).OfType<LabelExpression>().Select(l => l.Target).ToList();
+        return start < statements.Count && !labels.Exists(label => statements.Take(start).Any(s => JumpFlow.JumpsTo(s, label))) && Take(statements.Skip(start).Sum(_jumps.Size));
+    }
+
+    // Where lanes may have left, the rest of a block is made twice: for all lanes, and for some.
+    private void Split(IReadOnlyList<Expression> statements, int start, Flow flow)
+    {
+        Expression Rest(Flow some, bool isFull) => Nest(() =>
         {
-            Sequence(statements, start, full, isFull: false);
-            Settle(full);
+            var mark = Mark();
+            PlaceLabels(statements.Skip(start));
+            Sequence(statements, start, some, isFull);
+            Settle(some);
+            Release(mark);
         });
-        Emit(Expression.IfThenElse(All(flow.Mask), whenAll, Nest(() => Sequence(statements, start, flow, isFull: false))));
-        return true;
+        Emit(Expression.IfThenElse(All(flow.Mask), Rest(new(flow.Mask, true, flow.Empty), isFull: true), Rest(flow, isFull: false)));
     }
 
     private bool Take(int nodes)
