@@ -16,12 +16,19 @@ public readonly record struct LaunchShape
     /// <exception cref="OptionsException">A size is not positive or too large.</exception>
     public LaunchShape(Dim3 blocks, Dim3 threads, int sharedBytes = 0)
     {
-        Check(IsPositive(blocks), nameof(Blocks), $"the grid is {blocks}", "Give each dimension at least 1.");
-        Check(IsPositive(threads), nameof(Threads), $"the block is {threads}", "Give each dimension at least 1.");
-        Check(blocks.Count <= int.MaxValue, nameof(Blocks), $"the grid {blocks} has {blocks.Count} blocks", $"Use at most {int.MaxValue}, and a loop in the kernel.");
-        Check(threads.Count <= MaxThreads, nameof(Threads), $"the block {threads} has {threads.Count} threads", $"Use at most {MaxThreads}, and more blocks.");
-        Check(blocks.Count * threads.Count <= int.MaxValue, nameof(Blocks), $"the launch has {blocks.Count * threads.Count} threads", $"Use at most {int.MaxValue}, and a loop in the kernel.");
-        Check(sharedBytes is >= 0 and <= MaxSharedBytes, nameof(SharedBytes), $"{sharedBytes} bytes of shared memory", $"Use 0 to {MaxSharedBytes}.");
+        // Words are made where they are needed only: shapes are made for every launch.
+        if (!IsPositive(blocks))
+            throw Refusal(nameof(Blocks), $"the grid is {blocks}", "Give each dimension at least 1.");
+        if (!IsPositive(threads))
+            throw Refusal(nameof(Threads), $"the block is {threads}", "Give each dimension at least 1.");
+        if (blocks.Count > int.MaxValue)
+            throw Refusal(nameof(Blocks), $"the grid {blocks} has {blocks.Count} blocks", $"Use at most {int.MaxValue}, and a loop in the kernel.");
+        if (threads.Count > MaxThreads)
+            throw Refusal(nameof(Threads), $"the block {threads} has {threads.Count} threads", $"Use at most {MaxThreads}, and more blocks.");
+        if (blocks.Count * threads.Count > int.MaxValue)
+            throw Refusal(nameof(Blocks), $"the launch has {blocks.Count * threads.Count} threads", $"Use at most {int.MaxValue}, and a loop in the kernel.");
+        if (sharedBytes is < 0 or > MaxSharedBytes)
+            throw Refusal(nameof(SharedBytes), $"{sharedBytes} bytes of shared memory", $"Use 0 to {MaxSharedBytes}.");
         (Blocks, Threads, SharedBytes) = (blocks, threads, sharedBytes);
     }
 
@@ -42,13 +49,13 @@ public readonly record struct LaunchShape
 
     internal int ThreadCount => (int)Threads.Count;
 
-    internal void Validate() => Check(Blocks.X > 0, nameof(Blocks), "the shape is empty", "Make it with new LaunchShape(blocks, threads).");
+    internal void Validate()
+    {
+        if (Blocks.X <= 0)
+            throw Refusal(nameof(Blocks), "the shape is empty", "Make it with new LaunchShape(blocks, threads).");
+    }
 
     private static bool IsPositive(Dim3 size) => size is { X: > 0, Y: > 0, Z: > 0 };
 
-    private static void Check(bool holds, string option, string rule, string mend)
-    {
-        if (!holds)
-            throw new OptionsException(rule, mend, $"{nameof(LaunchShape)}.{option}");
-    }
+    private static OptionsException Refusal(string option, string rule, string mend) => new(rule, mend, $"{nameof(LaunchShape)}.{option}");
 }

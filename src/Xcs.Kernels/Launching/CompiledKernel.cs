@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Xcs.Kernels.Interpretation;
 using Xcs.Kernels.Programs;
 using Xcs.Kernels.Sanitizing;
@@ -9,8 +10,8 @@ namespace Xcs.Kernels.Launching;
 /// <summary>A program prepared by a back end, as a graph of one node whose units are the blocks of a launch. Thread-safe.</summary>
 internal sealed class CompiledKernel
 {
-    // By method and by the options that say what is compiled. What says how it is launched may hold much, and is not kept.
-    private static readonly ConcurrentDictionary<(MethodInfo, KernelOptions), CompiledKernel> Known = [];
+    // By method, as long as somebody has it, and by the options that say what is compiled. What says how it is launched may hold much, and is not kept.
+    private static readonly ConditionalWeakTable<MethodInfo, ConcurrentDictionary<KernelOptions, CompiledKernel>> Known = [];
 
     private readonly ConcurrentBag<KernelLaunch> _resting = [];
     private readonly JitFunction<KernelLaunch, Unit> _run;
@@ -51,7 +52,7 @@ internal sealed class CompiledKernel
     {
         options.Validate();
         var code = options with { Pool = null, Progress = null, Trace = null };
-        var known = Known.GetOrAdd((method, code), static key => new(KernelProgram.Of(key.Item1, key.Item2.WarpSize), key.Item2, BackendOf(key.Item2)));
+        var known = Known.GetValue(method, static _ => []).GetOrAdd(code, static (code, method) => new(KernelProgram.Of(method, code.WarpSize), code, BackendOf(code)), method);
         return options == code ? known : new(known.Program, options, known.Prepared);
     }
 

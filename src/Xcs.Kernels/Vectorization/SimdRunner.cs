@@ -47,6 +47,7 @@ internal sealed unsafe class SimdRunner(SimdKernel kernel) : IBlockRunner, IDisp
 
     public void Run(int block) => Run(ref block, block + 1);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(ref int block, int end)
     {
         try
@@ -74,6 +75,7 @@ internal sealed unsafe class SimdRunner(SimdKernel kernel) : IBlockRunner, IDisp
         Run(_full ?? _partial!, 0, _warps);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunBlock(int block)
     {
         Set(WarpState.Block, block);
@@ -97,6 +99,7 @@ internal sealed unsafe class SimdRunner(SimdKernel kernel) : IBlockRunner, IDisp
         code.Code((long)Unsafe.AsPointer(ref _state[0]));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunInTurn()
     {
         for (var warp = 0; warp < _warps; warp++)
@@ -114,6 +117,7 @@ internal sealed unsafe class SimdRunner(SimdKernel kernel) : IBlockRunner, IDisp
     }
 
     // Warps that have ended count as arrived. All others must wait at the same barrier. False where all have ended.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Meet()
     {
         BlockBarrier? barrier = null;

@@ -1,6 +1,6 @@
 namespace Xcs.Execution;
 
-/// <summary>A unit operator whose units give nothing, and cost less where one call runs many that follow each other.</summary>
+/// <summary>A unit operator whose units give nothing, so that there are no parts to merge, and cost less where one call runs many that follow each other.</summary>
 internal interface IUnitRuns<TInput, TScratch>
 {
     /// <summary>The most units of one call: between calls a run looks whether it is cancelled or a lower unit has failed.</summary>

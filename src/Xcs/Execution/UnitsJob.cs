@@ -14,7 +14,7 @@ internal sealed class UnitsJob<TInput, TScratch, TPart, TResult>(object kind, IU
     public void Start(TInput input, int count, Participant me)
     {
         _input = input;
-        if (_parts.Length != count)
+        if (_runs is null && _parts.Length != count)
             _parts = new TPart[count];
         Start(count, me);
     }

@@ -140,6 +140,60 @@ public sealed class KernelFaultTests
     }
 
     [Theory]
+    [MemberData(nameof(KernelBackends.NamesAndWarps), MemberType = typeof(KernelBackends))]
+    public void ALoopThatStoresWhatIsThereNeverEnds(string backend, int warp)
+    {
+        var kernel = Kernel.Compile((Buffer<int> y) =>
+        {
+            while (y[0] == 0)
+            {
+                y[1 + Gpu.LinearThread] = 3;
+                y[0] = y[1] - 3;
+            }
+        }, KernelBackends.Options(backend, warp));
+        using var y = new Buffer<int>(1 + warp);
+
+        var exception = Assert.Throws<KernelException>(() => kernel.Launch(new LaunchShape(1, warp - 1), y));
+
+        Assert.Contains("the loop never ends", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(KernelBackends.Names), MemberType = typeof(KernelBackends))]
+    public void ALongLoopWithStoresThatChangeLittleEnds(string backend)
+    {
+        var kernel = Kernel.Compile((Buffer<int> y, int step) =>
+        {
+            while (y[Gpu.LinearThread] < 3000)
+                y[Gpu.LinearThread] += step;
+        }, KernelBackends.Options(backend));
+        using var y = new Buffer<int>(40);
+
+        kernel.Launch(new LaunchShape(1, 40), y, 2);
+
+        Assert.All(y.ToArray(), value => Assert.Equal(3000, value));
+    }
+
+    /// <summary>Warps that come to a barrier with the same values are not turns of a loop that changes nothing.</summary>
+    [Theory]
+    [MemberData(nameof(KernelBackends.Names), MemberType = typeof(KernelBackends))]
+    public void ALongLoopWithBarriersEnds(string backend)
+    {
+        var kernel = Kernel.Compile((Buffer<int> y) =>
+        {
+            var found = 0;
+            for (var i = 0; i < 1500 * Gpu.BlockDim.X; i += Gpu.BlockDim.X)
+                found += Gpu.SyncThreadsCount(y[Gpu.LinearThread] == i);
+            y[Gpu.LinearThread] = found;
+        }, KernelBackends.Options(backend));
+        using var y = new Buffer<int>([.. Enumerable.Range(0, 96)]);
+
+        kernel.Launch(new LaunchShape(1, 96), y);
+
+        Assert.All(y.ToArray(), found => Assert.Equal(1, found));
+    }
+
+    [Theory]
     [MemberData(nameof(KernelBackends.Names), MemberType = typeof(KernelBackends))]
     public void ABarrierInDivergentFlowIsRefusedOrFails(string backend)
     {
@@ -180,6 +234,24 @@ public sealed class KernelFaultTests
 
         Assert.Equal(3, Assert.Throws<KernelException>(() => kernel.Launch(new LaunchShape(100_000, 1), y, 5)).Block!.Value.X);
         Assert.InRange(y[0], 4, 90_000);
+    }
+
+    /// <summary>Blocks of a stretch run in one call of the code, which says which of them has failed.</summary>
+    [Theory]
+    [InlineData(32, 1)]
+    [InlineData(32, 2)]
+    [InlineData(70, 1)]
+    [InlineData(96, 2)]
+    public void TheLowestFailingBlockSurfacesOutOfAnyStretch(int threads, int workers)
+    {
+        using var pool = new WorkerPool(new() { Workers = workers });
+        var kernel = Kernel.Compile((ReadOnlyBuffer<int> places, Buffer<int> y) => { y[places[Gpu.BlockIdx.X + (Gpu.BlockIdx.Y * Gpu.GridDim.X)]] = 1; }, new KernelOptions { Pool = pool });
+        using var places = new ReadOnlyBuffer<int>([.. Enumerable.Range(0, 20_000).Select(block => block is 7654 or > 9000 ? 1 : 0)]);
+        using var y = new Buffer<int>(1);
+
+        var exception = Assert.Throws<KernelException>(() => kernel.Launch(new LaunchShape(new Dim3(100, 200), threads), places, y));
+
+        Assert.Equal(new Dim3(54, 76, 0), exception.Block);
     }
 
     [Theory]

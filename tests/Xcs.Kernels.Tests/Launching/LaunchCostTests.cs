@@ -15,7 +15,6 @@ public sealed class LaunchCostTests
         var few = Allocated(kernel, y, 10);
         var many = Allocated(kernel, y, 10_000);
 
-        // A byte a block for what its unit gives, once.
         Assert.InRange(many - few, long.MinValue, 500);
     }
 

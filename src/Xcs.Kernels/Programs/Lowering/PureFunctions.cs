@@ -16,7 +16,7 @@ internal static class PureFunctions
     public static MethodInfo? Of(MethodInfo method) => Includes(method) ? method : Rounding.Of(method);
 
     public static bool Includes(MethodInfo method) => method is { IsStatic: true, DeclaringType: { } owner } && Owners.Contains(owner)
-        && KernelTypes.IsNumber(method.ReturnType) && method.GetParameters().All(p => KernelTypes.IsNumber(p.ParameterType)) && method.GetMethodBody() is not null | method.IsPublic;
+        && KernelTypes.IsNumber(method.ReturnType) && method.GetParameters() is { Length: <= 3 } parameters && Array.TrueForAll(parameters, p => KernelTypes.IsNumber(p.ParameterType)) && method.GetMethodBody() is not null | method.IsPublic;
 
     /// <summary>Whether a function throws for some arguments, so that lanes that are not active must not call it.</summary>
     public static bool MayThrow(MethodInfo method) => method.Name[(method.Name.LastIndexOf('.') + 1)..] switch

@@ -159,8 +159,6 @@ internal sealed partial class WarpCompiler
             return LaneValue.Varying(node.Type, parts);
         if (node.Method is { Name: nameof(Math.Clamp), DeclaringType: var owner } && owner == typeof(Math) && IsPlain(node.Type))
             return Clamp(node, arguments, flow);
-        if (arguments.Length > 3)
-            throw new NotSupportedException($"{node.Method.Name} with {arguments.Length} arguments");
         return Mapped(ScalarFunctions.Of(node.Method), node.Type, arguments, node, flow);
     }
 

@@ -69,13 +69,15 @@ internal sealed partial class WarpCompiler
     private void Turns(LoopExpression loop, Flow flow, LabelTarget exit, LabelTarget head, Action body)
     {
         var watch = Watch(loop, flow);
-        _watches += watch is null ? 0 : 1;
+        if (watch is var (turns, _))
+            _watches.Push(turns);
         var turn = Nest(() =>
         {
             Turn(loop, watch, flow);
             body();
         });
-        _watches -= watch is null ? 0 : 1;
+        if (watch is not null)
+            _watches.Pop();
         Emit(Expression.Loop(turn, exit, head));
     }
 }

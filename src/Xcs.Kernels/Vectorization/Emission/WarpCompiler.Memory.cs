@@ -190,8 +190,8 @@ internal sealed partial class WarpCompiler
         var index = Spill(Evaluate(place.Index, flow));
         LaneValue? column = place.Column is { } c ? Spill(Evaluate(c, flow)) : null;
         var value = Evaluate(store.Value, flow);
-        NoteChange();
         var element = Element(place, store, flow, index, column);
+        NoteChange(store, value, flow);
         var array = place.Array;
         if (array.Space == MemorySpace.Local)
         {
@@ -235,6 +235,7 @@ internal sealed partial class WarpCompiler
 
     private void Clear(ArrayClear clear, Flow flow)
     {
+        NoteChange();
         var array = clear.Array;
         foreach (var (type, offset) in Numbers(array.ElementType, 0))
             Emit(Expression.Call(ClearMethod.MakeGenericMethod(type), LocalAddress(new(array, Int(0), null, offset), LaneValue.Uniform(Int(0))), Int(array.Length),
@@ -245,24 +246,5 @@ internal sealed partial class WarpCompiler
     {
         type = KernelTypes.Canonical(type);
         return KernelTypes.IsNumber(type) ? [(type, offset)] : KernelTypes.FieldsOf(type).SelectMany(field => Numbers(field.Type, offset + field.Offset));
-    }
-
-    private LaneValue? Atomic(ArrayAtomic atomic, Flow flow)
-    {
-        var place = atomic.Place;
-        var index = Spill(Evaluate(place.Index, flow));
-        LaneValue? column = place.Column is { } c ? Spill(Evaluate(c, flow)) : null;
-        // In the order in which the interpreter evaluates them.
-        var value = Spill(Evaluate(atomic.Value, flow));
-        var comparand = atomic.Comparand is { } other ? Spill(Evaluate(other, flow)) : (LaneValue?)null;
-        var element = Element(place, atomic, flow, index, column);
-        ToRoom(0, Vectors(element));
-        ToRoom(1, Vectors(value));
-        if (comparand is { } compared)
-            ToRoom(2, Vectors(compared));
-        var name = place.Array.Space == MemorySpace.Global ? nameof(LaneAtomics.ApplyShared) : nameof(LaneAtomics.Apply);
-        var method = typeof(LaneAtomics).GetMethod(name)!.MakeGenericMethod(atomic.Type, LaneAtomics.OperationOf(atomic.Kind, atomic.Type));
-        Emit(Expression.Call(method, _state, Address(place, Int(0)), Int(place.Array.ElementSize), ActiveBits(flow)));
-        return atomic.IsUsed ? FromResult(atomic.Type) : null;
     }
 }

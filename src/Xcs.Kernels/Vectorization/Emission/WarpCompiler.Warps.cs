@@ -76,7 +76,7 @@ internal sealed partial class WarpCompiler
             case WarpKind.All:
                 return Expression.Equal(Votes(), Lanes());
             case >= WarpKind.ReduceAdd when members is null:
-                return Reduced(node, value!.Value, flow);
+                return Reduced(node.Kind, node.Type, value!.Value, flow);
             default:
                 return null;
         }
@@ -154,19 +154,19 @@ internal sealed partial class WarpCompiler
     // Lane i takes lane i ^ w/2, then i ^ w/4: as addition commutes, bit by bit what the first lane of the part has.
     private Expression[] ReducedInParts(WarpOperation node, LaneValue value, Flow flow)
     {
-        var parts = Spill(Contributions(node, value, flow));
+        var parts = Spill(Contributions(node.Kind, node.Type, value, flow));
         for (var distance = node.Width / 2; distance > 0; distance /= 2)
             parts = Spill(Each(CombinationOf(node.Kind), parts, Moved(parts, lane => lane ^ distance)));
         return parts;
     }
 
-    private Expression[] Contributions(WarpOperation node, LaneValue value, Flow flow)
+    private Expression[] Contributions(WarpKind kind, Type type, LaneValue value, Flow flow)
     {
         var parts = Vectors(value);
         if (flow.IsFull)
             return parts;
-        var masks = MemoryMasks(node.Type, flow);
-        return [.. parts.Select((part, i) => Select(masks[i], part, VectorCalls.Splat(part.Type, Identity(node))))];
+        var masks = MemoryMasks(type, flow);
+        return [.. parts.Select((part, i) => Select(masks[i], part, VectorCalls.Splat(part.Type, Identity(kind, type))))];
     }
 
     private static string CombinationOf(WarpKind kind) => kind switch
@@ -180,10 +180,10 @@ internal sealed partial class WarpCompiler
     };
 
     // Lane i takes lane i + w/2, then i + w/4: registers first, then halves of a register.
-    private Expression Reduced(WarpOperation node, LaneValue value, Flow flow)
+    private Expression Reduced(WarpKind kind, Type type, LaneValue value, Flow flow)
     {
-        var name = CombinationOf(node.Kind);
-        var parts = Contributions(node, value, flow);
+        var name = CombinationOf(kind);
+        var parts = Contributions(kind, type, value, flow);
         while (parts.Length > 1)
             parts = Spill([.. parts.Take(parts.Length / 2).Zip(parts.Skip(parts.Length / 2), (a, b) => VectorCalls.Call(name, a, b))]);
         var rest = Spill(parts[0]);
@@ -198,7 +198,7 @@ internal sealed partial class WarpCompiler
         return VectorCalls.Call("ToScalar", rest);
     }
 
-    private static ConstantExpression Identity(WarpOperation node) => Expression.Constant(Value(WarpSemantics.IdentityOf(node.Kind, node.Type), node.Type), node.Type);
+    private static ConstantExpression Identity(WarpKind kind, Type type) => Expression.Constant(Value(WarpSemantics.IdentityOf(kind, type), type), type);
 
     private static object Value(ulong bits, Type type) => Type.GetTypeCode(type) switch
     {

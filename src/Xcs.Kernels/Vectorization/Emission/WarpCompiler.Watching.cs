@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using Xcs.Kernels.Interpretation;
+using Xcs.Kernels.Programs;
 
 namespace Xcs.Kernels.Vectorization;
 
@@ -15,13 +16,14 @@ internal sealed partial class WarpCompiler
 
     private static readonly MethodInfo ThrowStuckMethod = typeof(LaneFault).GetMethod(nameof(LaneFault.ThrowStuck))!;
 
-    // How many watched loops are around the current place.
-    private int _watches;
+    // The turns of the watched loops around the current place.
+    private readonly Stack<ParameterExpression> _watches = [];
 
     /// <summary>Prepares to watch a loop; null where it need not be.</summary>
     private (ParameterExpression Turns, Expression Entered)? Watch(LoopExpression loop, Flow flow)
     {
-        if (Counting.Is(loop))
+        // Behind a barrier other warps may have changed what the next turn depends on.
+        if (Counting.Is(loop) || NodeSearch.HasBarrier(loop))
             return null;
         var turns = Temporary(typeof(int));
         Set(turns, Int(0));
@@ -77,10 +79,35 @@ internal sealed partial class WarpCompiler
         }
     }
 
-    /// <summary>A store in a watched loop.</summary>
+    /// <summary>A store in a watched loop: whether it changes anything is looked at once a loop is watched, not before.</summary>
+    private void NoteChange(ArrayStore store, LaneValue value, Flow flow)
+    {
+        if (_watches.Count == 0)
+            return;
+        var isWatched = _watches.Select(turns => (Expression)Expression.GreaterThanOrEqual(turns, Int(PatientTurns))).Aggregate(Expression.OrElse);
+        Emit(Expression.IfThen(isWatched, Nest(() => Scoped(() => Note(Changes(store, value, flow))))));
+    }
+
     private void NoteChange()
     {
-        if (_watches > 0)
-            Emit(Write(_state, WarpState.Version, Expression.Add(ReadState<long>(WarpState.Version), Expression.Constant(1L))));
+        if (_watches.Count > 0)
+            Note(Expression.Constant(true));
+    }
+
+    private void Note(Expression changes) =>
+        Emit(Expression.IfThen(changes, Write(_state, WarpState.Version, Expression.Add(ReadState<long>(WarpState.Version), Expression.Constant(1L)))));
+
+    private Expression Changes(ArrayStore store, LaneValue value, Flow flow)
+    {
+        var old = Spill(Load(new ArrayLoad(value.Type, store.Place), flow));
+        if (old.IsUniform && value.IsUniform)
+            return Expression.NotEqual(Interpretation.Bits.From(old.Scalar!), Interpretation.Bits.From(value.Scalar!));
+        var masks = flow.IsFull ? null : MemoryMasks(value.Type, flow);
+        return Spill(Vectors(old)).Zip(Spill(Vectors(value)), (a, b) =>
+        {
+            var element = LaneLayout.LaneBytes(value.Type) == 4 ? typeof(int) : typeof(long);
+            return VectorCalls.Call("Xor", VectorCalls.As(a, element), VectorCalls.As(b, element));
+        }).Select((change, i) => masks is null ? change : VectorCalls.Call("BitwiseAnd", change, masks[i]))
+            .Select(change => (Expression)Expression.Not(VectorCalls.Call("EqualsAll", change, VectorCalls.Zero(change.Type)))).Aggregate(Expression.OrElse);
     }
 }

@@ -36,39 +36,96 @@ internal static unsafe class LaneAtomics
         return definition.MakeGenericType(type);
     }
 
+    /// <summary>Whether what lanes give may be put together first: the element becomes the same, and nobody asks what it was in between.</summary>
+    public static bool CanCombine(AtomicKind kind, Type type) => KernelTypes.IsInteger(type)
+        && kind is AtomicKind.Add or AtomicKind.Sub or AtomicKind.Min or AtomicKind.Max or AtomicKind.And or AtomicKind.Or or AtomicKind.Xor;
+
     /// <summary>On memory that only this block sees, which one worker runs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply<T, TOperation>(long state, long start, int scale, ulong active)
         where T : unmanaged
         where TOperation : struct, IAtomicOperation<T>
     {
         var index = (int*)(state + WarpState.Room(0));
-        var version = (long*)(state + WarpState.Version);
-        var (value, comparand, result) = (state + WarpState.Room(1), state + WarpState.Room(2), state + WarpState.Result);
+        T* value = (T*)(state + WarpState.Room(1)), comparand = (T*)(state + WarpState.Room(2)), result = (T*)(state + WarpState.Result);
+        var changes = 0;
         for (; active != 0; active &= active - 1)
         {
             var lane = BitOperations.TrailingZeroCount(active);
             var place = (T*)(start + (long)index[lane] * scale);
-            ((T*)result)[lane] = *place;
-            var old = *place;
-            *place = TOperation.Next(old, ((T*)value)[lane], ((T*)comparand)[lane]);
-            *version += HaveSameBits(old, *place) ? 0 : 1;
+            var old = result[lane] = *place;
+            var next = *place = TOperation.Next(old, value[lane], comparand[lane]);
+            changes |= HaveSameBits(old, next) ? 0 : 1;
         }
+        *(long*)(state + WarpState.Version) += changes;
     }
 
     /// <summary>On memory that other blocks see.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ApplyShared<T, TOperation>(long state, long start, int scale, ulong active)
         where T : unmanaged
         where TOperation : struct, IAtomicOperation<T>
     {
         var index = (int*)(state + WarpState.Room(0));
-        var version = (long*)(state + WarpState.Version);
-        var (value, comparand, result) = (state + WarpState.Room(1), state + WarpState.Room(2), state + WarpState.Result);
+        T* value = (T*)(state + WarpState.Room(1)), comparand = (T*)(state + WarpState.Room(2)), result = (T*)(state + WarpState.Result);
+        if (AddsIntegers<TOperation>() && IsOne(index, active))
+        {
+            AddTogether<T, TOperation>(state, (T*)(start + (long)index[BitOperations.TrailingZeroCount(active)] * scale), value, result, active);
+            return;
+        }
+        var changes = 0;
         for (; active != 0; active &= active - 1)
         {
             var lane = BitOperations.TrailingZeroCount(active);
-            var old = ((T*)result)[lane] = Change<T, TOperation>((T*)(start + (long)index[lane] * scale), ((T*)value)[lane], ((T*)comparand)[lane]);
-            *version += HaveSameBits(old, TOperation.Next(old, ((T*)value)[lane], ((T*)comparand)[lane])) ? 0 : 1;
+            var old = result[lane] = Change<T, TOperation>((T*)(start + (long)index[lane] * scale), value[lane], comparand[lane]);
+            changes |= HaveSameBits(old, TOperation.Next(old, value[lane], comparand[lane])) ? 0 : 1;
         }
+        *(long*)(state + WarpState.Version) += changes;
+    }
+
+    /// <summary>One element, for all lanes together.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ApplyOnce<T, TOperation>(long state, long place, T value)
+        where T : unmanaged
+        where TOperation : struct, IAtomicOperation<T>
+    {
+        var old = Change<T, TOperation>((T*)place, value, value);
+        *(long*)(state + WarpState.Version) += HaveSameBits(old, TOperation.Next(old, value, value)) ? 0 : 1;
+    }
+
+    private static bool AddsIntegers<TOperation>() => typeof(TOperation) == typeof(AddOperation<int>) || typeof(TOperation) == typeof(AddOperation<uint>)
+        || typeof(TOperation) == typeof(AddOperation<long>) || typeof(TOperation) == typeof(AddOperation<ulong>);
+
+    private static bool IsOne(int* index, ulong active)
+    {
+        var first = index[BitOperations.TrailingZeroCount(active)];
+        for (; active != 0; active &= active - 1)
+            if (index[BitOperations.TrailingZeroCount(active)] != first)
+                return false;
+        return true;
+    }
+
+    // Each lane gets what it would have found, one after the other.
+    private static void AddTogether<T, TOperation>(long state, T* place, T* value, T* result, ulong active)
+        where T : unmanaged
+        where TOperation : struct, IAtomicOperation<T>
+    {
+        T sum = default;
+        var changes = 0;
+        for (var left = active; left != 0; left &= left - 1)
+        {
+            var lane = BitOperations.TrailingZeroCount(left);
+            changes |= HaveSameBits(value[lane], default) ? 0 : 1;
+            result[lane] = sum;
+            sum = TOperation.Next(sum, value[lane], default);
+        }
+        var before = Change<T, TOperation>(place, sum, default);
+        for (; active != 0; active &= active - 1)
+        {
+            var lane = BitOperations.TrailingZeroCount(active);
+            result[lane] = TOperation.Next(result[lane], before, default);
+        }
+        *(long*)(state + WarpState.Version) += changes;
     }
 
     /// <summary>One element in one step.</summary>
@@ -78,6 +135,8 @@ internal static unsafe class LaneAtomics
     {
         if (typeof(TOperation) == typeof(AddOperation<int>))
             return (T)(object)(Interlocked.Add(ref *(int*)place, (int)(object)value) - (int)(object)value);
+        if (typeof(TOperation) == typeof(AddOperation<long>))
+            return (T)(object)(Interlocked.Add(ref *(long*)place, (long)(object)value) - (long)(object)value);
         while (true)
         {
             var old = Unsafe.ReadUnaligned<T>(place);

@@ -25,7 +25,7 @@ internal static unsafe class LaneGather
     }
 
     /// <summary>The same for the lanes of a mask; the others get anything.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static Vector512<int> Read<T>(long start, int scale, Vector512<int> index, Vector512<int> numbers, Vector512<int> mask)
         where T : unmanaged
     {
@@ -39,7 +39,7 @@ internal static unsafe class LaneGather
         return Apart<T>(start, scale, Vector512.ConditionalSelect(mask, index, Vector512.Create(first)));
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static Vector512<int> Apart<T>(long start, int scale, Vector512<int> index)
         where T : unmanaged
     {
@@ -64,7 +64,7 @@ internal static unsafe class LaneGather
     }
 
     /// <summary>The same for the lanes of a mask; the others get anything.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static Vector256<int> Read<T>(long start, int scale, Vector256<int> index, Vector256<int> numbers, Vector256<int> mask)
         where T : unmanaged
     {
@@ -78,7 +78,7 @@ internal static unsafe class LaneGather
         return Apart<T>(start, scale, Vector256.ConditionalSelect(mask, index, Vector256.Create(first)));
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static Vector256<int> Apart<T>(long start, int scale, Vector256<int> index)
         where T : unmanaged
     {
@@ -103,7 +103,7 @@ internal static unsafe class LaneGather
     }
 
     /// <summary>The same for the lanes of a mask; the others get anything.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static Vector128<int> Read<T>(long start, int scale, Vector128<int> index, Vector128<int> numbers, Vector128<int> mask)
         where T : unmanaged
     {
@@ -117,7 +117,7 @@ internal static unsafe class LaneGather
         return Apart<T>(start, scale, Vector128.ConditionalSelect(mask, index, Vector128.Create(first)));
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static Vector128<int> Apart<T>(long start, int scale, Vector128<int> index)
         where T : unmanaged
     {
@@ -141,7 +141,7 @@ internal static unsafe class LaneGather
     }
 
     /// <summary>The same for the lanes of a mask; the others get anything.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static Vector512<long> Read(long start, int scale, Vector512<long> index, Vector512<long> numbers, Vector512<long> mask)
     {
         var active = (uint)mask.ExtractMostSignificantBits();
@@ -154,7 +154,7 @@ internal static unsafe class LaneGather
         return Apart(start, scale, Vector512.ConditionalSelect(mask, index, Vector512.Create(first)));
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static Vector512<long> Apart(long start, int scale, Vector512<long> index)
     {
         var first = index.ToScalar();
@@ -177,7 +177,7 @@ internal static unsafe class LaneGather
     }
 
     /// <summary>The same for the lanes of a mask; the others get anything.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static Vector256<long> Read(long start, int scale, Vector256<long> index, Vector256<long> numbers, Vector256<long> mask)
     {
         var active = (uint)mask.ExtractMostSignificantBits();
@@ -190,7 +190,7 @@ internal static unsafe class LaneGather
         return Apart(start, scale, Vector256.ConditionalSelect(mask, index, Vector256.Create(first)));
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static Vector256<long> Apart(long start, int scale, Vector256<long> index)
     {
         var first = index.ToScalar();
@@ -213,7 +213,7 @@ internal static unsafe class LaneGather
     }
 
     /// <summary>The same for the lanes of a mask; the others get anything.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static Vector128<long> Read(long start, int scale, Vector128<long> index, Vector128<long> numbers, Vector128<long> mask)
     {
         var active = (uint)mask.ExtractMostSignificantBits();
@@ -226,7 +226,7 @@ internal static unsafe class LaneGather
         return Apart(start, scale, Vector128.ConditionalSelect(mask, index, Vector128.Create(first)));
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static Vector128<long> Apart(long start, int scale, Vector128<long> index)
     {
         var first = index.ToScalar();

@@ -7,11 +7,13 @@ namespace Xcs.Kernels.Vectorization;
 
 /// <summary>
 /// What is done lane by lane, from the lowest active one on. Operands stand in the rooms of <see cref="WarpState"/>, results arrive in the last one.
-/// Entries of lanes that are not active are neither read from nor written to memory outside.
+/// Entries of lanes that are not active are neither read from nor written to memory outside. Compiled code calls these, from its first run on: so they
+/// are optimised at once.
 /// </summary>
 internal static unsafe class LaneLoops
 {
     /// <summary>Applies a function of scalars: the one that defines the operation, whatever it is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Map(long state, ScalarFunction function, ulong active, int bytes0, int bytes1, int bytes2, int resultBytes, int site, int warp)
     {
         for (var left = active; left != 0; left &= left - 1)
@@ -34,6 +36,7 @@ internal static unsafe class LaneLoops
     }
 
     /// <summary>Applies a function that may throw to what all lanes have in common.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ulong MapOnce(ScalarFunction function, ulong active, ulong first, ulong second, ulong third, int site, int warp)
     {
         try
@@ -47,6 +50,7 @@ internal static unsafe class LaneLoops
     }
 
     /// <summary>Writes the elements of a register of numbers, which stands in the first room; their values stand in the second. The highest lane wins.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scatter<T>(long state, long start, ulong active)
         where T : unmanaged
     {
@@ -66,6 +70,7 @@ internal static unsafe class LaneLoops
     }
 
     /// <summary>Sets a number in each element of a local array to zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Clear<TMemory>(long start, int length, int scale, ulong active)
         where TMemory : unmanaged
     {
@@ -78,6 +83,7 @@ internal static unsafe class LaneLoops
     /// Gives each lane the value of another, whose number stands in the second room; its own where that one takes no part. Values stand in the first
     /// room, members, if there are any, in the third.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Permute<T>(long state, int lanes, ulong active, bool hasMembers)
         where T : unmanaged
     {
@@ -92,6 +98,7 @@ internal static unsafe class LaneLoops
     }
 
     /// <summary>Votes in parts of the warp, from the bits of the active lanes that say yes. Members, if there are any, stand in the third room.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Vote(long state, WarpKind kind, int lanes, int width, ulong votes, ulong active, bool hasMembers)
     {
         for (var lane = 0; lane < lanes; lane++)
@@ -107,6 +114,7 @@ internal static unsafe class LaneLoops
     }
 
     /// <summary>Matches by the bits of values in the first room. Members, if there are any, stand in the third.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Match(long state, WarpKind kind, int bytes, int lanes, int width, ulong active, bool hasMembers)
     {
         var same = stackalloc ulong[64];
@@ -136,6 +144,7 @@ internal static unsafe class LaneLoops
     private static ulong MembersOf(long state, int lane, bool hasMembers) => hasMembers ? ((ulong*)(state + WarpState.Room(2)))[lane] : ulong.MaxValue;
 
     /// <summary>A warp operation by its definition; members, value and operand stand in the rooms.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Together(long state, WarpOperation operation, int lanes, ulong active)
     {
         var value = Lanes(state, 0, lanes, operation.Value?.Type);

@@ -21,7 +21,7 @@ internal static unsafe class LaneScatter
     }
 
     /// <summary>The same for the lanes of a mask; memory of the others is not touched.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Write<T>(long start, int scale, Vector512<int> index, Vector512<int> numbers, Vector512<int> value, Vector512<int> mask)
         where T : unmanaged
     {
@@ -40,7 +40,7 @@ internal static unsafe class LaneScatter
             Apart<T>(start, scale, index, value, active);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Apart<T>(long start, int scale, Vector512<int> index, Vector512<int> value, uint active)
         where T : unmanaged
     {
@@ -64,7 +64,7 @@ internal static unsafe class LaneScatter
     }
 
     /// <summary>The same for the lanes of a mask; memory of the others is not touched.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Write<T>(long start, int scale, Vector256<int> index, Vector256<int> numbers, Vector256<int> value, Vector256<int> mask)
         where T : unmanaged
     {
@@ -83,7 +83,7 @@ internal static unsafe class LaneScatter
             Apart<T>(start, scale, index, value, active);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Apart<T>(long start, int scale, Vector256<int> index, Vector256<int> value, uint active)
         where T : unmanaged
     {
@@ -107,7 +107,7 @@ internal static unsafe class LaneScatter
     }
 
     /// <summary>The same for the lanes of a mask; memory of the others is not touched.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Write<T>(long start, int scale, Vector128<int> index, Vector128<int> numbers, Vector128<int> value, Vector128<int> mask)
         where T : unmanaged
     {
@@ -126,7 +126,7 @@ internal static unsafe class LaneScatter
             Apart<T>(start, scale, index, value, active);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Apart<T>(long start, int scale, Vector128<int> index, Vector128<int> value, uint active)
         where T : unmanaged
     {
@@ -149,7 +149,7 @@ internal static unsafe class LaneScatter
     }
 
     /// <summary>The same for the lanes of a mask; memory of the others is not touched.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Write(long start, int scale, Vector512<long> index, Vector512<long> numbers, Vector512<long> value, Vector512<long> mask)
     {
         var active = (uint)mask.ExtractMostSignificantBits();
@@ -167,7 +167,7 @@ internal static unsafe class LaneScatter
             Apart(start, scale, index, value, active);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Apart(long start, int scale, Vector512<long> index, Vector512<long> value, uint active)
     {
         for (; active != 0; active &= active - 1)
@@ -189,7 +189,7 @@ internal static unsafe class LaneScatter
     }
 
     /// <summary>The same for the lanes of a mask; memory of the others is not touched.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Write(long start, int scale, Vector256<long> index, Vector256<long> numbers, Vector256<long> value, Vector256<long> mask)
     {
         var active = (uint)mask.ExtractMostSignificantBits();
@@ -207,7 +207,7 @@ internal static unsafe class LaneScatter
             Apart(start, scale, index, value, active);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Apart(long start, int scale, Vector256<long> index, Vector256<long> value, uint active)
     {
         for (; active != 0; active &= active - 1)
@@ -229,7 +229,7 @@ internal static unsafe class LaneScatter
     }
 
     /// <summary>The same for the lanes of a mask; memory of the others is not touched.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Write(long start, int scale, Vector128<long> index, Vector128<long> numbers, Vector128<long> value, Vector128<long> mask)
     {
         var active = (uint)mask.ExtractMostSignificantBits();
@@ -247,7 +247,7 @@ internal static unsafe class LaneScatter
             Apart(start, scale, index, value, active);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Apart(long start, int scale, Vector128<long> index, Vector128<long> value, uint active)
     {
         for (; active != 0; active &= active - 1)

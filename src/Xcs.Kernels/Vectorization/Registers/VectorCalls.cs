@@ -13,6 +13,22 @@ internal static class VectorCalls
 {
     private static readonly ConcurrentDictionary<string, MethodInfo> Known = [];
 
+    // The JIT of .NET 10 knows the operators themselves. The methods of these names only call them, and are inlined no more where a function has 512
+    // variables, which warps of many registers come to.
+    private static readonly Dictionary<string, string> Operators = new()
+    {
+        ["Add"] = "op_Addition",
+        ["Subtract"] = "op_Subtraction",
+        ["Multiply"] = "op_Multiply",
+        ["Divide"] = "op_Division",
+        ["Negate"] = "op_UnaryNegation",
+        ["BitwiseAnd"] = "op_BitwiseAnd",
+        ["BitwiseOr"] = "op_BitwiseOr",
+        ["Xor"] = "op_ExclusiveOr",
+        ["OnesComplement"] = "op_OnesComplement",
+        ["EqualsAll"] = "op_Equality",
+    };
+
     public static Type ElementOf(Type vector) => vector.GetGenericArguments()[0];
 
     public static Expression Zero(Type vector) => Expression.Property(null, vector, "Zero");
@@ -69,6 +85,8 @@ internal static class VectorCalls
 
     private static MethodInfo Find(Type owner, string name, Type element, Expression[] arguments)
     {
+        if (Operators.TryGetValue(name, out var operation))
+            return arguments[0].Type.GetMethod(operation, Array.ConvertAll(arguments, a => a.Type))!;
         foreach (var method in owner.GetMethods())
         {
             if (method.Name != name || method.GetParameters().Length != arguments.Length || method.GetGenericArguments().Length > 1)

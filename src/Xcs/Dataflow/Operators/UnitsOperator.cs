@@ -44,22 +44,22 @@ internal sealed class UnitsOperator<TInput, TScratch, TPart, TResult>(string nam
     private void Run(Frame frame, TInput input, int count, int output)
     {
         TPart single = default!;
-        var parts = count == 1 ? new Span<TPart>(ref single) : new TPart[count];
+        var parts = count == 0 || units is IUnitRuns<TInput, TScratch> ? default : count == 1 ? new Span<TPart>(ref single) : new TPart[count];
         if (count > 0)
-            ExecuteUnits(frame, output, input, parts);
+            ExecuteUnits(frame, output, input, count, parts);
         frame.Write(output, units.Merge(input, parts));
     }
 
-    private void ExecuteUnits(Frame frame, int node, TInput input, Span<TPart> parts)
+    private void ExecuteUnits(Frame frame, int node, TInput input, int count, Span<TPart> parts)
     {
-        var watch = UnitWatch.Over(frame, this, node, parts.Length);
+        var watch = UnitWatch.Over(frame, this, node, count);
         try
         {
             var scratch = units.CreateScratch(input);
             if (units is IUnitRuns<TInput, TScratch> runs)
-                ExecuteRuns(frame, input, parts.Length, runs, scratch, ref watch);
+                ExecuteRuns(frame, input, count, runs, scratch, ref watch);
             else
-                for (var unit = 0; unit < parts.Length; unit++)
+                for (var unit = 0; unit < count; unit++)
                 {
                     parts[unit] = units.Execute(input, unit, scratch, frame.Context.CancellationToken);
                     watch.UnitDone();
