@@ -11,4 +11,5 @@ return new RootCommand("Xcs against hand-written C#, in one process.")
     new WorkflowCommand(),
     new LiftingCommand(),
     new RewritingCommand(),
+    new KernelsCommand(),
 }.Parse(args).Invoke();

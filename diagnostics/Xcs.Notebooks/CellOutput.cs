@@ -20,7 +20,7 @@ internal sealed record CellOutput(string Kind, IReadOnlyDictionary<string, strin
         var forms = kind == Stream
             ? new Dictionary<string, string> { [json["name"]!.GetValue<string>()] = NotebookCell.Text(json["text"]) }
             : json["data"] is JsonObject data
-                ? data.ToDictionary(static form => form.Key, static form => NotebookCell.Text(form.Value))
+                ? data.ToDictionary(static form => form.Key, static form => FormText(form.Value))
                 : [];
         return new CellOutput(kind, forms);
     }
@@ -37,6 +37,9 @@ internal sealed record CellOutput(string Kind, IReadOnlyDictionary<string, strin
             json["execution_count"] = null;
         return json;
     }
+
+    // Forms that are JSON themselves, such as application/json, are kept as it stands.
+    private static string FormText(JsonNode? form) => NotebookFormat.IsLines(form) ? NotebookCell.Text(form) : form?.ToJsonString() ?? "";
 
     // One string a line, each with its line break, so that a change of one line is a change of one line in the file.
     private static JsonArray Lines(string text)

@@ -15,6 +15,9 @@ internal sealed class Notebook
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    // A name that stands twice would only be found when it is asked for.
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     private readonly JsonObject _root;
 
     private Notebook(string path, JsonObject root, IReadOnlyList<NotebookCell> codeCells)
@@ -36,30 +39,17 @@ internal sealed class Notebook
         {
             return Parse(path, File.ReadAllText(path));
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new NotebookException($"cannot be read: {error.Message}", error);
         }
     }
 
+    /// <exception cref="NotebookException">The text is no notebook, or one for another language.</exception>
     public static Notebook Parse(string path, string text)
     {
-        JsonObject? root;
-        try
-        {
-            root = JsonNode.Parse(text) as JsonObject;
-        }
-        catch (JsonException error)
-        {
-            throw new NotebookException($"is not JSON: {error.Message}", error);
-        }
-
-        if (root?["nbformat"]?.GetValue<int>() is not 4 || root["cells"] is not JsonArray cells)
-            throw new NotebookException("is not a notebook of format 4; save it in that format");
-        var kernel = root["metadata"]?["kernelspec"]?["name"]?.GetValue<string>();
-        if (kernel != ".net-csharp")
-            throw new NotebookException($"is for the kernel '{kernel}'; this runner runs '.net-csharp'");
-        var code = cells
+        var root = ReadObject(text);
+        var code = NotebookFormat.Check(root)
             .Select(static (cell, index) => new NotebookCell((JsonObject)cell!, index + 1))
             .Where(static cell => cell.IsCode)
             .ToList();
@@ -68,10 +58,35 @@ internal sealed class Notebook
 
     public string ToText() => _root.ToJsonString(Format) + "\n";
 
+    /// <summary>Writes the file. It is whole at any moment: the new text is written beside it and then takes its place.</summary>
+    /// <exception cref="NotebookException">It cannot be written; the file is as it was.</exception>
     public void Write()
     {
         for (var i = 0; i < CodeCells.Count; i++)
             CodeCells[i].ExecutionCount = i + 1;
-        File.WriteAllText(Path, ToText());
+        var beside = $"{Path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            File.WriteAllText(beside, ToText());
+            File.Move(beside, Path, overwrite: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            if (File.Exists(beside))
+                File.Delete(beside);
+            throw new NotebookException($"cannot be written: {error.Message}", error);
+        }
+    }
+
+    private static JsonObject ReadObject(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text, documentOptions: Strict) as JsonObject ?? throw new NotebookException("is not a notebook of format 4: its JSON is no object");
+        }
+        catch (JsonException error)
+        {
+            throw new NotebookException($"is not JSON: {error.Message}", error);
+        }
     }
 }

@@ -9,7 +9,7 @@ internal sealed class NotebookCell(JsonObject json, int number)
 {
     public int Number => number;
 
-    public bool IsCode => json["cell_type"]?.GetValue<string>() == "code";
+    public bool IsCode => json["cell_type"]!.GetValue<string>() == "code";
 
     /// <summary>Whether the outputs show measured times, so that only their kinds can be compared: the cell is tagged <c>measured</c>.</summary>
     public bool IsMeasured =>

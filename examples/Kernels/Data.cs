@@ -1,7 +1,7 @@
 namespace KernelExamples;
 
 /// <summary>Values that look random and are the same in every run.</summary>
-internal static class Data
+public static class Data
 {
     /// <summary>From <paramref name="low"/> up to <paramref name="high"/>.</summary>
     public static float[] Floats(int count, float low, float high, int seed = 0) =>

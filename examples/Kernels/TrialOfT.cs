@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace KernelExamples;
 
@@ -6,6 +7,7 @@ namespace KernelExamples;
 public sealed class Trial<T> : Trial
     where T : unmanaged, INumber<T>
 {
+    private readonly Lock _lock = new();
     private readonly double _tolerance;
     private readonly bool _inAnyOrder;
 
@@ -26,6 +28,15 @@ public sealed class Trial<T> : Trial
     public T[] Expected { get; }
 
     public override bool IsEqual => InOrder(Actual.ToArray()).Zip(InOrder(Expected)).All(pair => IsClose(pair.First, pair.Second));
+
+    /// <summary>Adds what a part of a loop has found; parts may do so at the same time.</summary>
+    // Inlined, the lock would keep what the caller adds up in memory instead of a register.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void AddToExpected(int index, T value)
+    {
+        lock (_lock)
+            Expected[index] += value;
+    }
 
     private IEnumerable<T> InOrder(T[] values) => _inAnyOrder ? values.Order() : values;
 

@@ -21,32 +21,22 @@ public sealed class NotebookPageTests(Chromium chromium) : IClassFixture<Chromiu
         try
         {
             await Convert(name, folder.FullName);
-            await using var context = await chromium.Browser.NewContextAsync(new BrowserNewContextOptions
+            await using var opened = await OpenedPage.Open(chromium, Path.Combine(folder.FullName, Path.ChangeExtension(name, ".html")), new BrowserNewContextOptions
             {
                 ColorScheme = colours,
                 ViewportSize = new ViewportSize { Width = 1280, Height = 800 },
             });
-            var page = await context.NewPageAsync();
-            var (complaints, requests) = (new List<string>(), new List<string>());
-            page.Console += (_, message) => complaints.Add(message.Text);
-            page.PageError += (_, error) => complaints.Add(error);
-            page.Request += (_, request) =>
-            {
-                if (!request.IsNavigationRequest && !request.Url.StartsWith("data:", StringComparison.Ordinal))
-                    requests.Add(request.Url);
-            };
-            await page.GotoAsync($"file://{Path.Combine(folder.FullName, Path.ChangeExtension(name, ".html"))}");
 
-            Assert.Empty(complaints);
-            Assert.Empty(requests);
-            foreach (var picture in await page.Locator(".jp-OutputArea-output svg.xcs-plan, .jp-OutputArea-output .xcs-report").AllAsync())
+            Assert.Empty(opened.Complaints);
+            Assert.Empty(opened.Requests);
+            foreach (var picture in await opened.Page.Locator(".jp-OutputArea-output svg.xcs-plan, .jp-OutputArea-output .xcs-report").AllAsync())
             {
                 var box = await picture.BoundingBoxAsync();
                 Assert.True(box is { Width: > 200, Height: > 40 }, $"{name}: a picture is {box?.Width} × {box?.Height}");
             }
 
             if (Environment.GetEnvironmentVariable("XCS_SCREENSHOTS") is { Length: > 0 } shots)
-                await page.ScreenshotAsync(new PageScreenshotOptions { FullPage = true, Path = Path.Combine(shots, $"{name}-{colours}.png") });
+                await opened.Page.ScreenshotAsync(new PageScreenshotOptions { FullPage = true, Path = Path.Combine(shots, $"{name}-{colours}.png") });
         }
         finally
         {

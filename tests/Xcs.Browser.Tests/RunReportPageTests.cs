@@ -102,7 +102,7 @@ public sealed class RunReportPageTests(Chromium chromium) : IClassFixture<Chromi
     [Fact]
     public async Task TablesShowWithoutScripts()
     {
-        await using var report = await ReportPage.Open(chromium, TracedRuns.Small, new BrowserNewContextOptions { JavaScriptEnabled = false });
+        await using var report = await OpenedPage.Open(chromium, TracedRuns.Small, new BrowserNewContextOptions { JavaScriptEnabled = false });
         Assert.Equal(5, await report.Page.Locator("table").CountAsync());
         Assert.True(await report.Page.Locator("noscript").IsVisibleAsync());
         Assert.False(await report.Page.Locator(".tools").IsVisibleAsync());
@@ -125,8 +125,8 @@ public sealed class RunReportPageTests(Chromium chromium) : IClassFixture<Chromi
 
     private static string? Folder => Environment.GetEnvironmentVariable("XCS_SCREENSHOTS") is { Length: > 0 } folder ? folder : null;
 
-    private Task<ReportPage> Open(RunReport report, int width, int height, ColorScheme scheme) =>
-        ReportPage.Open(chromium, report, new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = scheme });
+    private Task<OpenedPage> Open(RunReport report, int width, int height, ColorScheme scheme) =>
+        OpenedPage.Open(chromium, report, new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = scheme });
 
     private static Task<double> FirstWidth(IPage page) => page.EvaluateAsync<double>("document.querySelector('#timeline .wave').getBoundingClientRect().width");
 
@@ -153,7 +153,7 @@ public sealed class RunReportPageTests(Chromium chromium) : IClassFixture<Chromi
         }
         """);
 
-    private static async Task Photograph(ReportPage report, string name)
+    private static async Task Photograph(OpenedPage report, string name)
     {
         if (Folder is not { } folder)
             return;

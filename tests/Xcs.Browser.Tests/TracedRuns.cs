@@ -39,7 +39,7 @@ internal static class TracedRuns
         return Graph.Call(Join, Sum([.. logged, fetched]), lengths);
     }
 
-    // 100 rows of 500: 10^5 events with the edges' ends.
+    // 200 rows of 500: 10^5 events with the edges' ends.
     private static Traced<int> Many(Traced<int> x)
     {
         var row = Enumerable.Repeat(x, 500).ToArray();

@@ -10,7 +10,7 @@ internal sealed class LargeCommand : Command
     public LargeCommand()
         : base("large", "Chain, stencil and random fan-in of 10^4 to 10^6 nodes: trace, plan, compile, first run, next run.")
     {
-        _options.AddTo(this);
+        _options.AddTo(this, static () => LargeGraph.All.Select(static graph => graph.Name));
         SetAction(Run);
     }
 

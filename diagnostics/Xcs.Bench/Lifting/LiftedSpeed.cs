@@ -14,8 +14,12 @@ internal sealed record LiftedSpeed(string Name, double Original, double Lifted, 
 
     public double Speed => Original / Lifted;
 
-    public static IReadOnlyList<LiftedSpeed> Measure(int rounds) =>
-        [.. typeof(NumericFunctions).GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly).Select(method => Measure(method, rounds))];
+    public static IEnumerable<string> Names => Functions.Select(static method => method.Name);
+
+    private static MethodInfo[] Functions => typeof(NumericFunctions).GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly);
+
+    public static IReadOnlyList<LiftedSpeed> Measure(Func<string, bool> isSelected, int rounds) =>
+        [.. Functions.Where(method => isSelected(method.Name)).Select(method => Measure(method, rounds))];
 
     private static LiftedSpeed Measure(MethodInfo method, int rounds)
     {

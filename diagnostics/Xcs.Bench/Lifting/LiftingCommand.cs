@@ -6,20 +6,23 @@ namespace Xcs.Bench;
 /// <summary><c>lifting</c>: what it costs to lift a method, and how fast lifted functions are against the originals.</summary>
 internal sealed class LiftingCommand : Command
 {
-    private readonly Option<bool> quick = new("--quick") { Description = "Fewer and shorter samples: a look, not a claim." };
+    private readonly CommonOptions _options = new();
 
     public LiftingCommand()
         : base("lifting", "Lifting methods of about 100 instructions, and ten lifted numeric functions against the originals.")
     {
-        Options.Add(quick);
+        _options.AddTo(this, static () => LiftedSpeed.Names);
         SetAction(Run);
     }
 
     private void Run(ParseResult arguments)
     {
-        var isQuick = arguments.GetValue(quick);
-        ConsoleReport.Show(TimeTable(LiftingTime.Measure()));
-        ConsoleReport.Show(SpeedTable(LiftedSpeed.Measure(isQuick ? 51 : 501)));
+        var time = TimeTable(LiftingTime.Measure());
+        ConsoleReport.Show(time);
+        var speeds = LiftedSpeed.Measure(name => _options.Selects(arguments, name), rounds: _options.IsQuick(arguments) ? 51 : 501);
+        var speed = SpeedTable(speeds);
+        ConsoleReport.Show(speed);
+        _options.Files(arguments).Write([time, speed], speeds);
     }
 
     private static Table TimeTable(LiftingTime time) => new(
@@ -37,7 +40,7 @@ internal sealed class LiftingCommand : Command
         ["", "original ns", "lifted ns", "ratio of medians", "paired"],
         [
             .. rows.Select(static row => (IReadOnlyList<string>)[row.Name, Figure(row.Original), Figure(row.Lifted), Ratio(row.Speed), Ratio(row.PairedSpeed)]),
-            ["geometric mean", "", "", Ratio(Mean(rows.Select(static row => row.Speed))), Ratio(Mean(rows.Select(static row => row.PairedSpeed)))],
+            ["geometric mean", "", "", Ratio(Statistics.GeometricMean(rows.Select(static row => row.Speed))), Ratio(Statistics.GeometricMean(rows.Select(static row => row.PairedSpeed)))],
         ],
         ["Above 1 the lifted function is faster. The aim is 0.9 or better."]);
 
@@ -45,8 +48,6 @@ internal sealed class LiftingCommand : Command
         [name, Figure(Quantile(microseconds, 0.5)), Figure(Quantile(microseconds, 0.9)), Figure(Quantile(microseconds, 0.99))];
 
     private static double Quantile(IReadOnlyList<double> values, double share) => values.Order().ElementAt((int)(share * (values.Count - 1)));
-
-    private static double Mean(IEnumerable<double> ratios) => Math.Exp(ratios.Average(Math.Log));
 
     private static string Figure(double value) => value.ToString(value < 100 ? "F1" : "F0", CultureInfo.InvariantCulture);
 

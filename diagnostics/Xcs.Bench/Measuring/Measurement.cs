@@ -27,5 +27,14 @@ internal sealed record Measurement(
     double OverBaseline,
     double BytesPerRun)
 {
+    /// <summary>The fastest round in place of the median, for this and for the baseline.</summary>
+    public Measurement AtBest(Measurement baseline) => this with
+    {
+        Median = Minimum,
+        Speed = baseline.Minimum / Minimum,
+        PairedSpeed = baseline.Minimum / Minimum,
+        OverBaseline = Minimum - baseline.Minimum,
+    };
+
     public double NanosecondsPerNode => Median / Nodes;
 }

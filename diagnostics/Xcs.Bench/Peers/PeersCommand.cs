@@ -10,7 +10,7 @@ internal sealed class PeersCommand : Command
     public PeersCommand()
         : base("peers", "Tiny nodes, a diamond of four and slow calls: Xcs and hand-written C# against a sequential loop.")
     {
-        _options.AddTo(this);
+        _options.AddTo(this, static () => Workloads.All.Select(static workload => workload.Name));
         SetAction(Run);
     }
 

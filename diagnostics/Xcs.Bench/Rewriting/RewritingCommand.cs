@@ -13,7 +13,7 @@ internal sealed class RewritingCommand : Command
     public RewritingCommand()
         : base("rewriting", "Graph rewriting: the mutex ring, ticks over the size of the state, two workers, the price of admission, garbage.")
     {
-        _options.AddTo(this);
+        _options.AddTo(this, static () => RewritingCases.Create(isQuick: true).Concat(RewritingCases.Create(isQuick: false)).Select(static @case => @case.Workload.Name));
         SetAction(Run);
     }
 

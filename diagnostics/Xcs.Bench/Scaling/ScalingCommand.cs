@@ -12,7 +12,7 @@ internal sealed class ScalingCommand : Command
     public ScalingCommand()
         : base("scaling", "N = 1 to 64 independent operators on 1 to twice as many workers as processors: speed-up and efficiency.")
     {
-        _options.AddTo(this);
+        _options.AddTo(this, static () => Enum.GetNames<ScalingWork>());
         _options.AddChartTo(this);
         SetAction(Run);
     }

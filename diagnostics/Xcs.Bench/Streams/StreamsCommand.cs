@@ -10,7 +10,7 @@ internal sealed class StreamsCommand : Command
     public StreamsCommand()
         : base("streams", "Streams of cheap, middling and waiting items: Xcs and hand-written TPL Dataflow against await foreach.")
     {
-        _options.AddTo(this);
+        _options.AddTo(this, static () => StreamWorkloads.All.Select(static workload => workload.Name));
         SetAction(Run);
     }
 

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace Xcs.Bench;
 
@@ -32,11 +34,18 @@ internal sealed class TaskBenchCommand : Command
     public TaskBenchCommand()
         : base("taskbench", "Task Bench: METG(50 %) and METG(75 %) of Xcs, TPL Dataflow, tasks and Parallel.For on eleven patterns.")
     {
+        _widths.Validators.Add(static result => RequirePositive(result));
+        _sample.Validators.Add(static result => RequirePositive(result));
+        _systems.Validators.Add(static result =>
+        {
+            foreach (var text in result.Tokens.Select(static token => token.Value).Where(static text => TaskContenders.Named([text]).Count == 0))
+                result.AddError($"--systems: none has '{text}' in its name. There is: {string.Join("; ", TaskContenders.Named([]))}.");
+        });
         Options.Add(_widths);
         Options.Add(_systems);
         Options.Add(_sample);
         Options.Add(_fastest);
-        _options.AddTo(this);
+        _options.AddTo(this, static () => Enum.GetValues<DependencePattern>().Select(static pattern => pattern.ToText()));
         _options.AddChartTo(this);
         SetAction(Run);
     }
@@ -64,6 +73,12 @@ internal sealed class TaskBenchCommand : Command
         }
 
         Report(arguments, peak, [.. curves.Select(system => system.Summarize(peak))]);
+    }
+
+    private static void RequirePositive(OptionResult result)
+    {
+        foreach (var token in result.Tokens.Where(static token => int.TryParse(token.Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) && number < 1))
+            result.AddError($"{result.Option.Name}: it is {token.Value}; give 1 or more.");
     }
 
     private void Report(ParseResult arguments, Peak peak, TaskBenchMeasurement[] measurements)

@@ -24,12 +24,13 @@ internal static class TaskContenders
     public static List<IContender> Create(TaskGraph graph, IReadOnlyList<string> texts)
     {
         List<IContender> contenders = [new PlainLoop<TaskNodes>(new TaskNodes(graph))];
-        foreach (var (name, create) in Systems)
-        {
-            if (texts.Count == 0 || texts.Any(text => name.Contains(text, StringComparison.OrdinalIgnoreCase)))
-                contenders.Add(create(graph));
-        }
-
+        contenders.AddRange(Systems.Where(system => IsNamed(system.Name, texts)).Select(system => system.Create(graph)));
         return contenders;
     }
+
+    /// <summary>The names of the systems with one of <paramref name="texts"/> in their names; all where there are none.</summary>
+    public static IReadOnlyList<string> Named(IReadOnlyList<string> texts) => [.. Systems.Select(static system => system.Name).Where(name => IsNamed(name, texts))];
+
+    private static bool IsNamed(string name, IReadOnlyList<string> texts) =>
+        texts.Count == 0 || texts.Any(text => name.Contains(text, StringComparison.OrdinalIgnoreCase));
 }

@@ -39,11 +39,10 @@ internal sealed class WorkflowCommand : Command
             return 1;
         }
 
-        Measure(arguments, workflows);
-        return 0;
+        return Measure(arguments, workflows);
     }
 
-    private void Measure(ParseResult arguments, Workflow[] workflows)
+    private int Measure(ParseResult arguments, Workflow[] workflows)
     {
         var isTimed = arguments.GetValue(_timers);
         TimeSpan[] means = arguments.GetValue(_means) is { Length: > 0 } given ? given : [TimeSpan.FromMilliseconds(isTimed ? 20 : 1)];
@@ -51,11 +50,17 @@ internal sealed class WorkflowCommand : Command
         var measurer = new Measurer(_options.IsQuick(arguments) ? MeasuringOptions.Quick : MeasuringOptions.Full);
         List<WorkflowMeasurement> measurements = [];
         List<Table> tables = [];
+        if (_options.WrongName(arguments, WorkflowContenders.Create(Scale(workflows[0], means[0])).Select(static contender => contender.Name)) is { } mistake)
+        {
+            Console.Error.WriteLine(mistake);
+            return 1;
+        }
+
         foreach (var workflow in workflows)
         {
             foreach (var mean in means)
             {
-                var scaled = isTimed ? ScaledWorkflow.Waiting(workflow, mean) : ScaledWorkflow.Computing(workflow, mean, peak);
+                var scaled = Scale(workflow, mean);
                 var rows = measurer.Measure(new Workload(workflow.Name, scaled.Sites.Length, workflow.Topology.Waves, () => Selected(arguments, scaled)));
                 measurements.AddRange(rows.Select(row => WorkflowMeasurement.Of(row, rows[0], scaled, peak.Workers)));
                 tables.Add(WorkflowTable.Create(measurements[^rows.Count..], peak.Workers));
@@ -64,6 +69,9 @@ internal sealed class WorkflowCommand : Command
         }
 
         _options.Files(arguments).Write(tables, measurements);
+        return 0;
+
+        ScaledWorkflow Scale(Workflow workflow, TimeSpan mean) => isTimed ? ScaledWorkflow.Waiting(workflow, mean) : ScaledWorkflow.Computing(workflow, mean, peak);
     }
 
     private List<IContender> Selected(ParseResult arguments, ScaledWorkflow workflow)

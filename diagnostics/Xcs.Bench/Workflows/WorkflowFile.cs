@@ -100,7 +100,7 @@ internal sealed class WorkflowFile
     private (TimeSpan[] Runtimes, string[] Programs) Execution(JsonElement workflow)
     {
         const string Mend = "Give the record of an execution: workflow.execution.tasks with id and runtimeInSeconds.";
-        if (!workflow.TryGetProperty("execution", out var execution) || !execution.TryGetProperty("tasks", out var tasks))
+        if (Optional(Optional(workflow, "execution"), "tasks") is not { } tasks)
             throw Refuse(null, "it has no run times", Mend);
 
         var runtimes = new TimeSpan[_ids.Count];
@@ -111,13 +111,15 @@ internal sealed class WorkflowFile
             var id = Text(Member(task, "id", null), "id", null);
             if (!_numbers.TryGetValue(id, out var number))
                 throw Refuse(id, "it was executed but is not specified", "Add it to workflow.specification.tasks, or take its execution out.");
-            if (!task.TryGetProperty("runtimeInSeconds", out var runtime) || runtime.ValueKind != JsonValueKind.Number)
+            if (known[number])
+                throw Refuse(id, "it was executed twice", "Leave one of its executions.");
+            if (Optional(task, "runtimeInSeconds") is not { ValueKind: JsonValueKind.Number } runtime)
                 throw Refuse(id, "it has no run time", Mend);
             if (runtime.GetDouble() is not (>= 0 and < 1e9))
                 throw Refuse(id, $"its run time is {runtime}", "Give seconds from 0 on.");
             runtimes[number] = TimeSpan.FromSeconds(runtime.GetDouble());
             known[number] = true;
-            if (task.TryGetProperty("command", out var command) && command.TryGetProperty("program", out var program))
+            if (Optional(Optional(task, "command"), "program") is { } program)
                 programs[number] = program.ToString();
         }
 
@@ -128,10 +130,11 @@ internal sealed class WorkflowFile
         return (runtimes, programs);
     }
 
+    private static JsonElement? Optional(JsonElement? element, string name) =>
+        element is { ValueKind: JsonValueKind.Object } parent && parent.TryGetProperty(name, out var member) ? member : null;
+
     private JsonElement Member(JsonElement element, string name, string? task) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member)
-            ? member
-            : throw Refuse(task, $"it has no member {name} where WfFormat has one", $"Give a file in WfFormat {SupportedVersion}.");
+        Optional(element, name) ?? throw Refuse(task, $"it has no member {name} where WfFormat has one", $"Give a file in WfFormat {SupportedVersion}.");
 
     private JsonElement[] Array(JsonElement element, string name, string? task) =>
         element.ValueKind == JsonValueKind.Array ? [.. element.EnumerateArray()] : throw Refuse(task, $"{name} is no array", $"Give a file in WfFormat {SupportedVersion}.");

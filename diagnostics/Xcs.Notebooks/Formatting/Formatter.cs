@@ -50,38 +50,43 @@ internal static class Formatter
         null => "<null>",
         string text => text,
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
-        IEnumerable items => "[ " + string.Join(", ", Rows(items).Select(static item => Format(item, PlainType))) + " ]",
+        IDictionary map => "[ " + string.Join(", ", Entries(map).Select(static entry => $"[{Format(entry.Key, PlainType)}, {Format(entry.Value, PlainType)}]")) + " ]",
+        IEnumerable items => "[ " + string.Join(", ", Rows(items.GetEnumerator()).Select(static item => Format(item, PlainType))) + " ]",
         _ => value.ToString() ?? "",
     };
 
     private static string ToHtml(object? value) => value switch
     {
         Html html => html.Content,
-        not string and IEnumerable items => Table(items),
+        IDictionary map => Table(Entries(map)),
+        not string and IEnumerable items => Table(Rows(items.GetEnumerator()).Select(static (item, row) => ((object?)row, item))),
         _ => $"<pre>{WebUtility.HtmlEncode(ToPlain(value))}</pre>",
     };
 
-    private static string Table(IEnumerable items)
+    private static string Table(IEnumerable<(object? Head, object? Value)> rows)
     {
         var table = new StringBuilder("<table><tbody>");
-        var row = 0;
-        foreach (var item in Rows(items))
-            table.Append(CultureInfo.InvariantCulture, $"<tr><td>{row++}</td><td>{Format(item, HtmlType)}</td></tr>");
+        foreach (var (head, value) in rows)
+            table.Append(CultureInfo.InvariantCulture, $"<tr><td>{(head is int place ? place.ToString(CultureInfo.InvariantCulture) : Format(head, HtmlType))}</td><td>{Format(value, HtmlType)}</td></tr>");
         return table.Append("</tbody></table>").ToString();
     }
 
-    private static IEnumerable<object?> Rows(IEnumerable items)
+    private static IEnumerable<(object? Key, object? Value)> Entries(IDictionary map) =>
+        Rows(map.GetEnumerator()).Select(static row => row is DictionaryEntry entry ? (entry.Key, entry.Value) : (row, row));
+
+    // An enumerator, because that of a dictionary as such gives entries whose parts can be shown on their own.
+    private static IEnumerable<object?> Rows(IEnumerator items)
     {
-        var row = 0;
-        foreach (var item in items)
+        using var disposed = items as IDisposable;
+        for (var row = 0; items.MoveNext(); row++)
         {
-            if (row++ == MostRows)
+            if (row == MostRows)
             {
                 yield return "…";
                 yield break;
             }
 
-            yield return item;
+            yield return items.Current;
         }
     }
 }

@@ -22,7 +22,7 @@ internal sealed record CellSource(string Code)
                 if (!Known.Contains(line))
                     throw new NotebookException(cell, i + 1, $"this runner does not know '{line}'; it knows {string.Join(", ", Known.Order(StringComparer.Ordinal))}");
             }
-            else if (line.StartsWith("#r", StringComparison.Ordinal))
+            else if (IsReference(line))
             {
                 references.Add(cell, i + 1, line[2..].Trim().Trim('"'));
             }
@@ -36,6 +36,9 @@ internal sealed record CellSource(string Code)
 
         return new CellSource(string.Join('\n', lines));
     }
+
+    // Other directives begin with the same letter: #region.
+    private static bool IsReference(string line) => line.StartsWith("#r ", StringComparison.Ordinal) || line.StartsWith("#r\"", StringComparison.Ordinal);
 
     /// <summary>The name under which the compiler knows the cell.</summary>
     public static string FileName(NotebookCell cell) => string.Create(CultureInfo.InvariantCulture, $"cell-{cell.Number}");

@@ -17,7 +17,11 @@ internal static class Histogram
             trial.Actual.AsSpan().Clear();
             kernel.Launch(shape, input, trial.Actual);
         };
-        trial.Plain = () => Plain(x, trial.Expected);
+        trial.PlainLoops(loop =>
+        {
+            Array.Clear(trial.Expected);
+            loop(size, (from, to) => Plain(x.AsSpan(from..to), trial));
+        });
         return trial;
     }
 
@@ -35,10 +39,12 @@ internal static class Histogram
                 Atomic.Add(counts, bin, bins[bin]);
     }
 
-    private static void Plain(byte[] x, uint[] counts)
+    private static void Plain(ReadOnlySpan<byte> x, Trial<uint> trial)
     {
-        Array.Clear(counts);
+        Span<uint> counts = stackalloc uint[Bins];
         foreach (var value in x)
             counts[value]++;
+        for (var bin = 0; bin < Bins; bin++)
+            trial.AddToExpected(bin, counts[bin]);
     }
 }

@@ -11,7 +11,7 @@ internal static class Mandelbrot
         var kernel = Kernel.Compile(Escape, options);
         var shape = new LaunchShape(new Dim3((size + 31) / 32, (size + 3) / 4), new Dim3(32, 4));
         trial.Launch = () => kernel.Launch(shape, new Buffer2D<int>(trial.Actual, size, size));
-        trial.Plain = () => Plain(size, trial.Expected);
+        trial.PlainLoops(loop => loop(size, (from, to) => Plain(size, trial.Expected, from, to)));
         return trial;
     }
 
@@ -23,9 +23,9 @@ internal static class Mandelbrot
         turns[y, x] = TurnsAt((x * 3f / turns.Columns) - 2.25f, (y * 3f / turns.Rows) - 1.5f);
     }
 
-    private static void Plain(int size, int[] turns)
+    private static void Plain(int size, int[] turns, int from, int to)
     {
-        for (var y = 0; y < size; y++)
+        for (var y = from; y < to; y++)
             for (var x = 0; x < size; x++)
                 turns[(y * size) + x] = TurnsAt((x * 3f / size) - 2.25f, (y * 3f / size) - 1.5f);
     }

@@ -14,7 +14,7 @@ internal static class NBody
         var input = trial.Input(bodies);
         var kernel = Kernel.Compile(Attract, options);
         trial.Launch = () => kernel.Launch(LaunchShape.ForItems(size, Tile), input, trial.Actual);
-        trial.Plain = () => Plain(bodies, trial.Expected);
+        trial.PlainLoops(loop => loop(size, (from, to) => Plain(bodies, trial.Expected, from, to)));
         return trial;
     }
 
@@ -45,9 +45,9 @@ internal static class NBody
         accelerations[(2 * bodies.Length) + i] = az;
     }
 
-    private static void Plain(Body[] bodies, float[] accelerations)
+    private static void Plain(Body[] bodies, float[] accelerations, int from, int to)
     {
-        for (var i = 0; i < bodies.Length; i++)
+        for (var i = from; i < to; i++)
         {
             var (ax, ay, az) = (0f, 0f, 0f);
             foreach (var other in bodies)

@@ -10,7 +10,7 @@ internal static class VectorAdd
         var (a, b) = (trial.Input(x), trial.Input(y));
         var kernel = Kernel.Compile(Add, options);
         trial.Launch = () => kernel.Launch(LaunchShape.ForItems(size, 256), a, b, trial.Actual);
-        trial.Plain = () => Plain(x, y, trial.Expected);
+        trial.PlainLoops(loop => loop(size, (from, to) => Plain(x, y, trial.Expected, from, to)));
         return trial;
     }
 
@@ -21,9 +21,9 @@ internal static class VectorAdd
             sum[i] = x[i] + y[i];
     }
 
-    private static void Plain(float[] x, float[] y, float[] sum)
+    private static void Plain(float[] x, float[] y, float[] sum, int from, int to)
     {
-        for (var i = 0; i < sum.Length; i++)
+        for (var i = from; i < to; i++)
             sum[i] = x[i] + y[i];
     }
 }

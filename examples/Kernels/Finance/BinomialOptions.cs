@@ -14,35 +14,33 @@ internal static class BinomialOptions
         var (s, k, t) = (trial.Input(spot), trial.Input(strike), trial.Input(years));
         var kernel = Kernel.Compile(Price, options);
         trial.Launch = () => kernel.Launch(new LaunchShape(size, Steps + 1), s, k, t, trial.Actual);
-        trial.Plain = () => Plain(spot, strike, years, trial.Expected);
+        trial.PlainLoops(loop => loop(size, (from, to) => Plain(spot, strike, years, trial.Expected, from, to)));
         return trial;
     }
 
     private static void Price(ReadOnlyBuffer<float> spot, ReadOnlyBuffer<float> strike, ReadOnlyBuffer<float> years, Buffer<float> prices)
     {
-        var values = Shared.Array<float>(Steps + 1);
+        var values = Shared.Array<float>(2 * (Steps + 1));
         var (option, node) = (Gpu.BlockIdx.X, Gpu.ThreadIdx.X);
         var (s, k) = (spot[option], strike[option]);
         var tree = Tree.Of(years[option]);
+        var (later, now) = (0, Steps + 1);
         values[node] = MathF.Max(k - (s * tree.Factor(node, Steps)), 0);
         for (var step = Steps - 1; step >= 0; step--)
         {
             Gpu.SyncThreads();
-            var value = 0f;
             if (node <= step)
-                value = MathF.Max((tree.Up * values[node + 1]) + (tree.Down * values[node]), k - (s * tree.Factor(node, step)));
-            Gpu.SyncThreads();
-            if (node <= step)
-                values[node] = value;
+                values[now + node] = MathF.Max((tree.Up * values[later + node + 1]) + (tree.Down * values[later + node]), k - (s * tree.Factor(node, step)));
+            (later, now) = (now, later);
         }
         if (node == 0)
-            prices[option] = values[0];
+            prices[option] = values[later];
     }
 
-    private static void Plain(float[] spot, float[] strike, float[] years, float[] prices)
+    private static void Plain(float[] spot, float[] strike, float[] years, float[] prices, int from, int to)
     {
         Span<float> values = stackalloc float[Steps + 1];
-        for (var option = 0; option < spot.Length; option++)
+        for (var option = from; option < to; option++)
         {
             var (s, k) = (spot[option], strike[option]);
             var tree = Tree.Of(years[option]);

@@ -13,7 +13,7 @@ internal static class BlackScholes
         var (s, k, t) = (trial.Input(spot), trial.Input(strike), trial.Input(years));
         var kernel = Kernel.Compile(Price, options);
         trial.Launch = () => kernel.Launch(LaunchShape.ForItems(size, 128), s, k, t, trial.Actual);
-        trial.Plain = () => Plain(spot, strike, years, trial.Expected);
+        trial.PlainLoops(loop => loop(size, (from, to) => Plain(spot, strike, years, trial.Expected, from, to)));
         return trial;
     }
 
@@ -28,9 +28,9 @@ internal static class BlackScholes
         prices[spot.Length + i] = call - spot[i] + discounted;
     }
 
-    private static void Plain(float[] spot, float[] strike, float[] years, float[] prices)
+    private static void Plain(float[] spot, float[] strike, float[] years, float[] prices, int from, int to)
     {
-        for (var i = 0; i < spot.Length; i++)
+        for (var i = from; i < to; i++)
         {
             var discounted = strike[i] * MathF.Exp(-Rate * years[i]);
             var call = Call(spot[i], strike[i], years[i], discounted);

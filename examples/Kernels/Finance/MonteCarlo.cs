@@ -17,7 +17,11 @@ internal static class MonteCarlo
             trial.Actual[0] = 0;
             kernel.Launch(shape, size, trial.Actual);
         };
-        trial.Plain = () => trial.Expected[0] = Plain(size);
+        trial.PlainLoops(loop =>
+        {
+            trial.Expected[0] = 0;
+            loop(size, (from, to) => trial.AddToExpected(0, Plain(from, to)));
+        });
         return trial;
     }
 
@@ -31,10 +35,10 @@ internal static class MonteCarlo
             Atomic.Add(inside, 0, count);
     }
 
-    private static int Plain(int points)
+    private static int Plain(int from, int to)
     {
         var count = 0;
-        for (var point = 0; point < points; point++)
+        for (var point = from; point < to; point++)
             count += IsInside(point) ? 1 : 0;
         return count;
     }

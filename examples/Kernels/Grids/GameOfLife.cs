@@ -22,15 +22,15 @@ internal static class GameOfLife
                 kernel.Launch(shape, odd, even);
             }
         };
-        trial.Plain = () =>
+        trial.PlainLoops(loop =>
         {
             start.CopyTo(trial.Expected, 0);
             for (var generation = 0; generation < Generations; generation += 2)
             {
-                Plain(trial.Expected, other, size);
-                Plain(other, trial.Expected, size);
+                loop(size, (from, to) => Plain(trial.Expected, other, size, from, to));
+                loop(size, (from, to) => Plain(other, trial.Expected, size, from, to));
             }
-        };
+        });
         return trial;
     }
 
@@ -45,9 +45,9 @@ internal static class GameOfLife
         next[y, x] = (byte)(live == 3 || (live == 2 && now[y, x] == 1) ? 1 : 0);
     }
 
-    private static void Plain(byte[] now, byte[] next, int size)
+    private static void Plain(byte[] now, byte[] next, int size, int from, int to)
     {
-        for (var y = 0; y < size; y++)
+        for (var y = from; y < to; y++)
         {
             var (above, here, below) = ((y + size - 1) % size * size, y * size, (y + 1) % size * size);
             for (var x = 0; x < size; x++)

@@ -23,15 +23,15 @@ internal static class Jacobi
                 kernel.Launch(shape, oddGrid, even);
             }
         };
-        trial.Plain = () =>
+        trial.PlainLoops(loop =>
         {
             start.CopyTo(trial.Expected, 0);
             for (var sweep = 0; sweep < Sweeps; sweep += 2)
             {
-                Plain(trial.Expected, other, size);
-                Plain(other, trial.Expected, size);
+                loop(size, (from, to) => Plain(trial.Expected, other, size, from, to));
+                loop(size, (from, to) => Plain(other, trial.Expected, size, from, to));
             }
-        };
+        });
         return trial;
     }
 
@@ -45,10 +45,10 @@ internal static class Jacobi
             : 0.25f * (x[row - 1, column] + x[row + 1, column] + x[row, column - 1] + x[row, column + 1]);
     }
 
-    private static void Plain(float[] x, float[] y, int size)
+    private static void Plain(float[] x, float[] y, int size, int from, int to)
     {
-        x.CopyTo(y, 0);
-        for (var row = 1; row < size - 1; row++)
+        x.AsSpan(from * size, (to - from) * size).CopyTo(y.AsSpan(from * size));
+        for (var row = Math.Max(from, 1); row < Math.Min(to, size - 1); row++)
             for (var i = (row * size) + 1; i < ((row + 1) * size) - 1; i++)
                 y[i] = 0.25f * (x[i - size] + x[i + size] + x[i - 1] + x[i + 1]);
     }

@@ -4,9 +4,9 @@ namespace KernelExamples;
 internal static class SeparableConvolution
 {
     private const int Radius = 4;
+    private const int Threads = 128;
     private const int Width = 32;
-    private const int Height = 4;
-    private const int WideRow = Width + (2 * Radius);
+    private const int Height = 16;
 
     public static Trial Prepare(KernelOptions options, int size)
     {
@@ -17,33 +17,33 @@ internal static class SeparableConvolution
         var result = new Buffer2D<float>(trial.Actual, size, size);
         var filter = trial.Input(weights);
         var (rows, columns) = (Kernel.Compile(AlongRows, options), Kernel.Compile(AlongColumns, options));
-        var shape = new LaunchShape(new Dim3((size + Width - 1) / Width, (size + Height - 1) / Height), new Dim3(Width, Height));
+        var stretches = new LaunchShape(new Dim3((size + Threads - 1) / Threads, size), Threads);
+        var tiles = new LaunchShape(new Dim3((size + Width - 1) / Width, (size + Height - 1) / Height), new Dim3(Width, Height));
         trial.Launch = () =>
         {
-            rows.Launch(shape, picture, filter, blurred);
-            columns.Launch(shape, blurred, filter, result);
+            rows.Launch(stretches, picture, filter, blurred);
+            columns.Launch(tiles, blurred, filter, result);
         };
-        trial.Plain = () =>
+        trial.PlainLoops(loop =>
         {
-            Plain(x, weights, between, size, along: 1, across: size);
-            Plain(between, weights, trial.Expected, size, along: size, across: 1);
-        };
+            loop(size, (from, to) => Plain(x, weights, between, size, along: 1, across: size, from, to));
+            loop(size, (from, to) => Plain(between, weights, trial.Expected, size, along: size, across: 1, from, to));
+        });
         return trial;
     }
 
     private static void AlongRows(ReadOnlyBuffer2D<float> x, ReadOnlyBuffer<float> weights, Buffer2D<float> y)
     {
-        var tile = Shared.Array<float>(WideRow * Height);
-        var (left, i, j) = (Gpu.BlockIdx.X * Width, Gpu.ThreadIdx.X, Gpu.ThreadIdx.Y);
-        var (row, column) = ((Gpu.BlockIdx.Y * Height) + j, left + i);
-        for (var k = i; k < WideRow; k += Width)
-            tile[(j * WideRow) + k] = x[Math.Min(row, x.Rows - 1), Math.Clamp(left + k - Radius, 0, x.Columns - 1)];
+        var stretch = Shared.Array<float>(Threads + (2 * Radius));
+        var (left, row, i) = (Gpu.BlockIdx.X * Threads, Gpu.BlockIdx.Y, Gpu.ThreadIdx.X);
+        for (var k = i; k < stretch.Length; k += Threads)
+            stretch[k] = x[row, Math.Clamp(left + k - Radius, 0, x.Columns - 1)];
         Gpu.SyncThreads();
         var sum = 0f;
         for (var k = 0; k <= 2 * Radius; k++)
-            sum += weights[k] * tile[(j * WideRow) + i + k];
-        if (row < y.Rows && column < y.Columns)
-            y[row, column] = sum;
+            sum += weights[k] * stretch[i + k];
+        if (left + i < y.Columns)
+            y[row, left + i] = sum;
     }
 
     private static void AlongColumns(Buffer2D<float> x, ReadOnlyBuffer<float> weights, Buffer2D<float> y)
@@ -61,9 +61,9 @@ internal static class SeparableConvolution
             y[row, column] = sum;
     }
 
-    private static void Plain(float[] x, float[] weights, float[] y, int size, int along, int across)
+    private static void Plain(float[] x, float[] weights, float[] y, int size, int along, int across, int from, int to)
     {
-        for (var line = 0; line < size; line++)
+        for (var line = from; line < to; line++)
         {
             for (var place = 0; place < size; place++)
             {

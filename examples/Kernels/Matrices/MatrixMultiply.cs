@@ -3,7 +3,7 @@ namespace KernelExamples;
 /// <summary>A block computes a tile of the product; its threads load tiles of the factors together.</summary>
 internal static class MatrixMultiply
 {
-    private const int Tile = 16;
+    private const int Tile = 32;
 
     public static Trial Prepare(KernelOptions options, int size)
     {
@@ -14,7 +14,7 @@ internal static class MatrixMultiply
         var kernel = Kernel.Compile(Multiply, options);
         var shape = new LaunchShape(new Dim3((columns + Tile - 1) / Tile, (rows + Tile - 1) / Tile), new Dim3(Tile, Tile));
         trial.Launch = () => kernel.Launch(shape, new ReadOnlyBuffer2D<float>(left, rows, inner), new ReadOnlyBuffer2D<float>(right, inner, columns), new Buffer2D<float>(trial.Actual, rows, columns));
-        trial.Plain = () => Plain(a, b, trial.Expected, rows, inner, columns);
+        trial.PlainLoops(loop => loop(rows, (from, to) => Plain(a, b, trial.Expected, inner, columns, from, to)));
         return trial;
     }
 
@@ -38,9 +38,9 @@ internal static class MatrixMultiply
             c[row, column] = sum;
     }
 
-    private static void Plain(float[] a, float[] b, float[] c, int rows, int inner, int columns)
+    private static void Plain(float[] a, float[] b, float[] c, int inner, int columns, int from, int to)
     {
-        for (var row = 0; row < rows; row++)
+        for (var row = from; row < to; row++)
         {
             for (var column = 0; column < columns; column++)
             {

@@ -13,7 +13,7 @@ internal static class Softmax
         var input = trial.Input(x);
         var kernel = Kernel.Compile(Normalize, options);
         trial.Launch = () => kernel.Launch(new LaunchShape(size, Threads), new ReadOnlyBuffer2D<float>(input, size, Columns), new Buffer2D<float>(trial.Actual, size, Columns));
-        trial.Plain = () => Plain(x, trial.Expected);
+        trial.PlainLoops(loop => loop(size, (from, to) => Plain(x, trial.Expected, from, to)));
         return trial;
     }
 
@@ -35,7 +35,11 @@ internal static class Softmax
 
         var sum = 0f;
         for (var i = Gpu.ThreadIdx.X; i < x.Columns; i += Gpu.BlockDim.X)
-            sum += MathF.Exp(x[row, i] - most);
+        {
+            var exponential = MathF.Exp(x[row, i] - most);
+            y[row, i] = exponential;
+            sum += exponential;
+        }
         sum = Warp.ReduceAdd(sum);
         if (Warp.Lane == 0)
             partial[Warp.Index] = sum;
@@ -44,12 +48,12 @@ internal static class Softmax
         for (var warp = 0; warp < warps; warp++)
             sum += partial[warp];
         for (var i = Gpu.ThreadIdx.X; i < x.Columns; i += Gpu.BlockDim.X)
-            y[row, i] = MathF.Exp(x[row, i] - most) / sum;
+            y[row, i] /= sum;
     }
 
-    private static void Plain(float[] x, float[] y)
+    private static void Plain(float[] x, float[] y, int from, int to)
     {
-        for (var start = 0; start < x.Length; start += Columns)
+        for (var start = from * Columns; start < to * Columns; start += Columns)
         {
             var (most, sum) = (float.NegativeInfinity, 0f);
             for (var i = start; i < start + Columns; i++)

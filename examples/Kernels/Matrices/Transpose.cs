@@ -3,7 +3,7 @@ namespace KernelExamples;
 /// <summary>Tiles go through shared memory, so that rows are read and rows are written. Its rows are one longer than a tile, against bank conflicts.</summary>
 internal static class Transpose
 {
-    private const int Tile = 16;
+    private const int Tile = 32;
 
     public static Trial Prepare(KernelOptions options, int size)
     {
@@ -14,7 +14,7 @@ internal static class Transpose
         var kernel = Kernel.Compile(Turn, options);
         var shape = new LaunchShape(new Dim3((columns + Tile - 1) / Tile, (rows + Tile - 1) / Tile), new Dim3(Tile, Tile));
         trial.Launch = () => kernel.Launch(shape, new ReadOnlyBuffer2D<float>(input, rows, columns), new Buffer2D<float>(trial.Actual, columns, rows));
-        trial.Plain = () => Plain(x, trial.Expected, rows, columns);
+        trial.PlainLoops(loop => loop(rows, (from, to) => Plain(x, trial.Expected, rows, columns, from, to)));
         return trial;
     }
 
@@ -30,9 +30,9 @@ internal static class Transpose
             y[left + j, top + i] = tile[(i * (Tile + 1)) + j];
     }
 
-    private static void Plain(float[] x, float[] y, int rows, int columns)
+    private static void Plain(float[] x, float[] y, int rows, int columns, int from, int to)
     {
-        for (var row = 0; row < rows; row++)
+        for (var row = from; row < to; row++)
             for (var column = 0; column < columns; column++)
                 y[(column * rows) + row] = x[(row * columns) + column];
     }

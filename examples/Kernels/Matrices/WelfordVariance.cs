@@ -15,7 +15,7 @@ internal static class WelfordVariance
         var input = trial.Input(x);
         var kernel = Kernel.Compile(Vary, options);
         trial.Launch = () => kernel.Launch(new LaunchShape(size, Threads), new ReadOnlyBuffer2D<float>(input, size, Columns), new Buffer2D<float>(trial.Actual, size, 2));
-        trial.Plain = () => Plain(x, trial.Expected);
+        trial.PlainLoops(loop => loop(size, (from, to) => Plain(x, trial.Expected, from, to)));
         return trial;
     }
 
@@ -39,9 +39,9 @@ internal static class WelfordVariance
         y[row, 1] = own.Squares / own.Count;
     }
 
-    private static void Plain(float[] x, float[] y)
+    private static void Plain(float[] x, float[] y, int from, int to)
     {
-        for (var row = 0; row < x.Length / Columns; row++)
+        for (var row = from; row < to; row++)
         {
             var moments = new Moments(0, 0, 0);
             for (var i = 0; i < Columns; i++)

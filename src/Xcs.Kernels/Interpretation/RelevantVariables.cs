@@ -8,7 +8,6 @@ internal sealed class RelevantVariables : ExpressionVisitor
 {
     private readonly HashSet<ParameterExpression> _found = [];
     private int _count = -1;
-    private bool _hasBarrier;
 
     private RelevantVariables()
     {
@@ -23,20 +22,6 @@ internal sealed class RelevantVariables : ExpressionVisitor
             search.Visit(loop.Body);
         }
         return search._found;
-    }
-
-    /// <summary>Whether warps meet inside a loop.</summary>
-    public static bool HasBarrier(LoopExpression loop)
-    {
-        var search = new RelevantVariables();
-        search.Visit(loop.Body);
-        return search._hasBarrier;
-    }
-
-    protected override Expression VisitExtension(Expression node)
-    {
-        _hasBarrier |= node is BlockBarrier;
-        return base.VisitExtension(node);
     }
 
     protected override Expression VisitBinary(BinaryExpression node)

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Numerics;
 using Xcs.Kernels.Launching;
+using Xcs.Kernels.Programs;
 
 namespace Xcs.Kernels.Interpretation;
 
@@ -24,7 +25,7 @@ internal sealed partial class WarpInterpreter
             if (++_turns < PatientTurns || _isWatched == false)
                 return;
             // Behind a barrier other warps may have changed what the next turn depends on.
-            _isWatched ??= !RelevantVariables.HasBarrier(loop);
+            _isWatched ??= !NodeSearch.HasBarrier(loop);
             _variables ??= RelevantVariables.Of(loop);
             var values = _variables.SelectMany(v => warp.Active().Select(lane => warp._variables[v][lane])).ToArray();
             if (_isWatched == true && _last.Values is not null && _last.Active == warp._active && _last.Version == warp._memory.Version && _last.Values.AsSpan().SequenceEqual(values))

@@ -1,30 +1,12 @@
-using System.Linq.Expressions;
 using Xcs.Kernels.Programs;
 
 namespace Xcs.Kernels.Launching;
 
 /// <summary>Finds atomics on memory that blocks share whose outcome depends on who comes first.</summary>
-internal sealed class AtomicOrder : ExpressionVisitor
+internal static class AtomicOrder
 {
-    private bool _matters;
-
-    private AtomicOrder()
-    {
-    }
-
-    public static bool Matters(KernelProgram program)
-    {
-        var search = new AtomicOrder();
-        search.Visit(program.Body);
-        return search._matters;
-    }
-
-    protected override Expression VisitExtension(Expression node)
-    {
-        if (node is ArrayAtomic { Place.Array.Space: MemorySpace.Global } atomic)
-            _matters |= atomic.IsUsed || !Commutes(atomic);
-        return base.VisitExtension(node);
-    }
+    public static bool Matters(KernelProgram program) => NodeSearch.Any(program.Body,
+        static node => node is ArrayAtomic { Place.Array.Space: MemorySpace.Global } atomic && (atomic.IsUsed || !Commutes(atomic)));
 
     private static bool Commutes(ArrayAtomic atomic) => atomic.Kind switch
     {

@@ -20,10 +20,16 @@ internal interface IPreparedKernel
     IBlockRunner CreateRunner(KernelLaunch launch);
 }
 
-/// <summary>Runs blocks of a launch, one at a time.</summary>
+/// <summary>Runs blocks of a launch.</summary>
 internal interface IBlockRunner
 {
     /// <summary>Runs all threads of a block to their end.</summary>
     /// <exception cref="KernelException">A thread has failed.</exception>
     void Run(int block);
+
+    /// <summary>Runs one block, and further ones in their order if it likes.</summary>
+    /// <param name="block">The first; behind the call the last that has run, or the one that has failed.</param>
+    /// <param name="end">The block to stop before.</param>
+    /// <exception cref="KernelException">A thread has failed.</exception>
+    void Run(ref int block, int end) => Run(block);
 }

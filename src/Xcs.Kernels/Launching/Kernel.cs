@@ -29,7 +29,7 @@ public static class Kernel
         if (kernel.GetInvocationList().Length > 1)
             throw new KernelException(KernelLowering.NameOf(kernel.Method), "it is several methods", "Compile each of them.");
         if (!IsAction(typeof(TDelegate)))
-            throw new KernelException(KernelLowering.NameOf(kernel.Method), $"it is a {typeof(TDelegate).Name}", "Give it one to eight parameters, none of them by reference, and return nothing: a lambda that is an assignment needs braces.");
+            throw new KernelException(KernelLowering.NameOf(kernel.Method), $"it is a {KernelLowering.TypeName(typeof(TDelegate))}", "Give it one to eight parameters, none of them by reference, and return nothing: a lambda that is an assignment needs braces.");
         return new(Launching.CompiledKernel.Of(kernel.Method, options ?? KernelOptions.Default));
     }
 

@@ -110,7 +110,9 @@ internal sealed unsafe class KernelLaunch
 
     private void SetAccumulator(KernelParameter parameter, ResonanceAccumulator accumulator)
     {
-        var sums = GC.AllocateArray<double>(checked(Shape.BlockCount * ResonanceAccumulator.Classes), pinned: true);
+        if ((long)Shape.BlockCount * ResonanceAccumulator.Classes > Array.MaxLength)
+            throw Program.Refuse($"{Shape.BlockCount} blocks add to the accumulator {parameter.Name}", $"Use at most {Array.MaxLength / ResonanceAccumulator.Classes}, and a loop in the kernel.");
+        var sums = GC.AllocateArray<double>(Shape.BlockCount * ResonanceAccumulator.Classes, pinned: true);
         _accumulators.Add((accumulator, sums));
         SetArray(parameter.Slot, (nint)Unsafe.AsPointer(ref sums[0]), ResonanceAccumulator.Classes, 0);
     }

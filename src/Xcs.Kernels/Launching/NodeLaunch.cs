@@ -1,3 +1,5 @@
+using Xcs.Execution;
+
 namespace Xcs.Kernels.Launching;
 
 /// <summary>A launch as a node of a graph: arrays in, an array out.</summary>
@@ -41,7 +43,7 @@ internal sealed record NodeLaunch<TResult>(CompiledKernel Kernel, KernelLaunch L
 }
 
 /// <summary>The blocks of a node's launch as its units.</summary>
-internal sealed class NodeUnits<TResult>(CompiledKernel kernel) : IUnitOperator<NodeLaunch<TResult>, IBlockRunner, Unit, TResult[]>
+internal sealed class NodeUnits<TResult>(CompiledKernel kernel) : IUnitOperator<NodeLaunch<TResult>, IBlockRunner, Unit, TResult[]>, IUnitRuns<NodeLaunch<TResult>, IBlockRunner>
     where TResult : unmanaged
 {
     public int Count(NodeLaunch<TResult> input) => kernel.IsOrdered ? 1 : input.Launch.Shape.BlockCount;
@@ -50,13 +52,23 @@ internal sealed class NodeUnits<TResult>(CompiledKernel kernel) : IUnitOperator<
 
     public Unit Execute(NodeLaunch<TResult> input, int unit, IBlockRunner scratch, CancellationToken cancellationToken)
     {
-        var end = kernel.IsOrdered ? input.Launch.Shape.BlockCount : unit + 1;
-        for (var block = unit; block < end; block++)
+        Execute(input, ref unit, unit + 1, scratch, cancellationToken);
+        return default;
+    }
+
+    public void Execute(NodeLaunch<TResult> input, ref int unit, int end, IBlockRunner scratch, CancellationToken cancellationToken)
+    {
+        if (!kernel.IsOrdered)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            scratch.Run(ref unit, end);
+            return;
+        }
+        for (var block = 0; block < input.Launch.Shape.BlockCount; block++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             scratch.Run(block);
         }
-        return default;
     }
 
     public TResult[] Merge(NodeLaunch<TResult> input, ReadOnlySpan<Unit> parts)

@@ -12,7 +12,6 @@ namespace Xcs.Kernels.Sanitizing;
 internal sealed class Sanitizer(KernelLaunch launch) : IInterpreterWatch
 {
     private const int MostFindings = 100;
-    private const int MostReaders = 64;
 
     private readonly List<SanitizerFinding> _findings = [];
     private readonly HashSet<(SanitizerKind, SourceLocation, SourceLocation?, string?)> _seen = [];
@@ -47,17 +46,13 @@ internal sealed class Sanitizer(KernelLaunch launch) : IInterpreterWatch
             Add(SanitizerKind.Uninitialized, node, thread, $"{array.Name}[{element}] is read, but no thread of the block has written it", "Write it before, and let a barrier stand between.", array.Name);
         if (shadow.Writer is { } writer)
             Check(writer, access, array, element, kind, wasWrite: true);
-        if (kind == AccessKind.Read)
-        {
-            if (shadow.Readers.Count < MostReaders)
-                shadow.Readers.Add(access);
-            return;
-        }
-        foreach (var reader in shadow.Readers)
-            Check(reader, access, array, element, kind, wasWrite: false);
-        shadow.Readers.Clear();
-        shadow.Writer = access;
-        shadow.IsInitialized = true;
+        foreach (var earlier in shadow.Since)
+            if (kind == AccessKind.Write || earlier.IsAtomic != access.IsAtomic)
+                Check(earlier, access, array, element, kind, wasWrite: earlier.IsAtomic);
+        if (kind == AccessKind.Write)
+            shadow.Write(access);
+        else
+            shadow.Touch(access);
     }
 
     public void OutOfBounds(Expression node, ArrayPlace place, int index, int column, int length, int thread)
@@ -121,7 +116,7 @@ internal sealed class Sanitizer(KernelLaunch launch) : IInterpreterWatch
 
     private void Check(ShadowAccess earlier, ShadowAccess now, KernelArray array, int element, AccessKind kind, bool wasWrite)
     {
-        if (earlier.IsAtomic && now.IsAtomic || !IsRace(earlier, now))
+        if (!IsRace(earlier, now))
             return;
         var source = launch.Program.SourceOf(earlier.Node);
         var other = new SanitizerAccess(source, launch.Shape.Blocks.PlaceOf(earlier.Block), launch.Shape.Threads.PlaceOf(earlier.Thread), wasWrite);

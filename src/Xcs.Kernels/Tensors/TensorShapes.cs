@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Xcs.Kernels.Tensors;
 
 /// <summary>What the shapes of operands must satisfy, and how lengths come apart into chunks.</summary>
@@ -11,9 +13,9 @@ internal static class TensorShapes
         return (start, Math.Min(chunkLength, length - start));
     }
 
-    public static T[] Require<T>(T[] operand)
+    public static T[] Require<T>(T[] operand, [CallerArgumentExpression(nameof(operand))] string? name = null)
     {
-        ArgumentNullException.ThrowIfNull(operand);
+        ArgumentNullException.ThrowIfNull(operand, name);
         return operand;
     }
 

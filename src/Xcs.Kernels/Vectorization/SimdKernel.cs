@@ -15,7 +15,7 @@ internal sealed class SimdKernel(KernelProgram program, KernelOptions options) :
 
     public SiteTable Sites { get; } = new();
 
-    public bool HasBarriers { get; } = BarrierSearch.IsIn(program.Body);
+    public bool HasBarriers { get; } = NodeSearch.HasBarrier(program.Body);
 
     public string Explain()
     {

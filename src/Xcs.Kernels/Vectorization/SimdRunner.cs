@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Xcs.Kernels.Launching;
@@ -17,14 +16,12 @@ internal sealed unsafe class SimdRunner(SimdKernel kernel) : IBlockRunner, IDisp
     private byte[] _watch = [];
     private int[] _threads = [];
     private int[] _present = [];
-    private int[] _waits = [];
     private LaunchShape _shape;
     private CompiledWarps? _full;
     private CompiledWarps? _partial;
     private int _frameSize;
     private int _fullWarps;
     private int _warps;
-    private bool _isRow;
     private bool _isResumable;
 
     private int WarpSize => kernel.Program.WarpSize;
@@ -48,92 +45,103 @@ internal sealed unsafe class SimdRunner(SimdKernel kernel) : IBlockRunner, IDisp
         kernel.Return(this);
     }
 
-    public void Run(int block)
+    public void Run(int block) => Run(ref block, block + 1);
+
+    public void Run(ref int block, int end)
     {
-        Set(WarpState.Block, block);
-        if (_isRow)
-            Set(WarpState.BlockX, block);
-        else
-            SetTriple(WarpState.BlockX, _shape.Blocks.PlaceOf(block));
-        if (_shared.Length > 0)
-            Array.Clear(_shared);
         try
         {
-            if (_isResumable)
-                RunInTurn();
+            if (!_isResumable && (_full is null || _partial is null))
+                RunThrough(block, end);
             else
-                RunThrough();
+                for (; block < end; block++)
+                    RunBlock(block);
+            block = end - 1;
         }
         catch (LaneFault fault)
         {
+            block = (int)Get(WarpState.Block);
             throw Failure(fault, block);
         }
     }
 
-    private void RunThrough()
+    // The code goes through the blocks by itself.
+    private void RunThrough(int block, int end)
     {
-        if (_fullWarps > 0)
-            Run(_full!, 0, _fullWarps);
-        if (_fullWarps < _warps)
-            Run(_partial!, _fullWarps, _warps);
+        Set(WarpState.Block, block);
+        Set(WarpState.EndBlock, end);
+        Set(WarpState.ClearBytes, _shared.Length);
+        Run(_full ?? _partial!, 0, _warps);
     }
 
-    private int Run(CompiledWarps code, int first, int end)
+    private void RunBlock(int block)
+    {
+        Set(WarpState.Block, block);
+        Array.Clear(_shared);
+        if (_isResumable)
+        {
+            RunInTurn();
+            return;
+        }
+        Set(WarpState.EndBlock, block + 1);
+        Set(WarpState.ClearBytes, 0);
+        Run(_full!, 0, _fullWarps);
+        Set(WarpState.Block, block);
+        Run(_partial!, _fullWarps, _warps);
+    }
+
+    private void Run(CompiledWarps code, int first, int end)
     {
         Set(WarpState.FirstWarp, first);
         Set(WarpState.EndWarp, end);
-        return code.Code((long)Unsafe.AsPointer(ref _state[0]));
+        code.Code((long)Unsafe.AsPointer(ref _state[0]));
     }
 
     private void RunInTurn()
     {
-        Array.Clear(_waits);
-        Set(WarpState.BarrierResult, 0);
-        bool isWaiting;
+        for (var warp = 0; warp < _warps; warp++)
+            FrameOf(warp) = 0;
         do
         {
-            var (votes, present) = (0, 0);
-            BlockBarrier? barrier = null;
-            var first = 0;
-            isWaiting = false;
-            for (var warp = 0; warp < _warps; warp++)
-            {
-                if (_waits[warp] < 0)
-                    continue;
-                var code = warp < _fullWarps ? _full! : _partial!;
-                Set(WarpState.Frame, (long)Unsafe.AsPointer(ref _frames[0]) + (long)warp * _frameSize);
-                Set(WarpState.Resume, _waits[warp]);
-                _waits[warp] = Run(code, warp, warp + 1) is var reached and > 0 ? reached : -1;
-                if (_waits[warp] < 0)
-                    continue;
-                var here = code.Barriers[_waits[warp] - 1];
-                if (!isWaiting)
-                    (barrier, first) = (here, warp);
-                else if (here != barrier)
-                    OtherBarrier ??= (here, warp, first);
-                isWaiting = true;
-                votes += BitOperations.PopCount((ulong)Get(WarpState.Votes));
-                present += (int)Get(WarpState.Waiting);
-            }
-            if (OtherBarrier is { } other)
-            {
-                OtherBarrier = null;
-                throw Faults.Of(_launch, other.Barrier, (int)Get(WarpState.Block), other.Warp * WarpSize,
-                    $"it waits at another barrier than thread {_shape.Threads.PlaceOf(other.First * WarpSize)}", "Let all warps of a block come by the same barriers.");
-            }
-            Set(WarpState.BarrierResult, barrier?.Kind switch
-            {
-                BarrierKind.Count => votes,
-                BarrierKind.And => votes == present ? 1 : 0,
-                BarrierKind.Or => votes > 0 ? 1 : 0,
-                _ => 0,
-            });
+            Set(WarpState.Votes, 0);
+            Set(WarpState.Waiting, 0);
+            if (_full is not null)
+                Run(_full, 0, _fullWarps);
+            if (_partial is not null)
+                Run(_partial, _fullWarps, _warps);
         }
-        while (isWaiting);
+        while (Meet());
     }
 
-    // Found when all have arrived, so that a fault of a later warp comes first.
-    private (BlockBarrier Barrier, int Warp, int First)? OtherBarrier { get; set; }
+    // Warps that have ended count as arrived. All others must wait at the same barrier. False where all have ended.
+    private bool Meet()
+    {
+        BlockBarrier? barrier = null;
+        var first = 0;
+        for (var warp = 0; warp < _warps; warp++)
+        {
+            if (FrameOf(warp) < 0)
+                continue;
+            var here = (warp < _fullWarps ? _full! : _partial!).Barriers[FrameOf(warp) - 1];
+            if (barrier is null)
+                (barrier, first) = (here, warp);
+            else if (here != barrier)
+                throw Faults.Of(_launch, here, (int)Get(WarpState.Block), warp * WarpSize,
+                    $"it waits at another barrier than thread {_shape.Threads.PlaceOf(first * WarpSize)}", "Let all warps of a block come by the same barriers.");
+        }
+        var votes = Get(WarpState.Votes);
+        Set(WarpState.BarrierResult, barrier?.Kind switch
+        {
+            BarrierKind.Count => votes,
+            BarrierKind.And => votes == Get(WarpState.Waiting) ? 1 : 0,
+            BarrierKind.Or => votes > 0 ? 1 : 0,
+            _ => 0,
+        });
+        return barrier is not null;
+    }
+
+    // How far a warp has come: the barrier that it waits at, 0 at its start, -1 at its end.
+    private ref int FrameOf(int warp) => ref Unsafe.As<byte, int>(ref _frames[warp * _frameSize]);
 
     private KernelException Failure(LaneFault fault, int block)
     {
@@ -168,7 +176,6 @@ internal sealed unsafe class SimdRunner(SimdKernel kernel) : IBlockRunner, IDisp
         _fullWarps = _shape.ThreadCount / WarpSize;
         _warps = (_shape.ThreadCount + WarpSize - 1) / WarpSize;
         _isResumable = kernel.HasBarriers && _warps > 1;
-        _isRow = _shape.Blocks.Y * _shape.Blocks.Z == 1;
         var hasWholeRows = threads.Y * threads.Z == 1 || threads.X % WarpSize == 0;
         var hasFull = _shape.ThreadCount >= WarpSize;
         var hasPartial = _shape.ThreadCount % WarpSize != 0;
@@ -177,8 +184,7 @@ internal sealed unsafe class SimdRunner(SimdKernel kernel) : IBlockRunner, IDisp
         _frameSize = Math.Max(_full?.FrameSize ?? 0, _partial?.FrameSize ?? 0);
         _shared = Pinned<byte>(_launch.SharedBytes);
         _local = Pinned<byte>(kernel.Program.LocalBytes * WarpSize * _warps);
-        _waits = new int[_warps];
-        _frames = Pinned<byte>(Math.Max(_frameSize * _warps, _isResumable ? 1 : 0));
+        _frames = Pinned<byte>(_isResumable ? _frameSize * _warps : 0);
         var padded = _warps * WarpSize;
         _threads = Pinned<int>(3 * padded);
         for (var i = 0; i < _shape.ThreadCount; i++)
@@ -187,6 +193,9 @@ internal sealed unsafe class SimdRunner(SimdKernel kernel) : IBlockRunner, IDisp
         _present.AsSpan(0, hasPartial ? _shape.ThreadCount % WarpSize : WarpSize).Fill(-1);
         _watch = Pinned<byte>(Math.Max(_full?.WatchSize ?? 0, _partial?.WatchSize ?? 0));
         Set(WarpState.Watch, Address(_watch));
+        Set(WarpState.Frames, Address(_frames));
+        Set(WarpState.FrameSize, _frameSize);
+        Set(WarpState.IsAlone, _full is null || _partial is null ? 1 : 0);
         Set(WarpState.Shared, Address(_shared));
         Set(WarpState.Local, Address(_local));
         Set(WarpState.Present, Address(_present));
@@ -196,7 +205,6 @@ internal sealed unsafe class SimdRunner(SimdKernel kernel) : IBlockRunner, IDisp
         Set(WarpState.DynamicBytes, _shape.SharedBytes);
         SetTriple(WarpState.BlockDimX, threads);
         SetTriple(WarpState.GridDimX, _shape.Blocks);
-        SetTriple(WarpState.BlockX, default);
     }
 
     private static T[] Pinned<T>(int length) => length == 0 ? [] : GC.AllocateArray<T>(length, pinned: true);

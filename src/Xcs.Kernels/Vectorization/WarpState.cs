@@ -6,8 +6,13 @@ namespace Xcs.Kernels.Vectorization;
 internal static class WarpState
 {
     public const int Slots = 0;
+
+    /// <summary>The block that runs, and where there are several to run, the one to stop before.</summary>
     public const int Block = 8;
-    public const int BlockX = 16;
+    public const int EndBlock = 16;
+
+    /// <summary>How much shared memory the code sets to zero when a block starts, in bytes; a multiple of 8.</summary>
+    public const int ClearBytes = 24;
     public const int BlockDimX = 40;
     public const int GridDimX = 64;
     public const int Shared = 88;
@@ -20,18 +25,19 @@ internal static class WarpState
     /// <summary>Local arrays of the first warp; those of the next follow at a distance that the program knows.</summary>
     public const int Local = 120;
 
-    /// <summary>Where a warp keeps its variables while it waits at a barrier.</summary>
-    public const int Frame = 128;
-
-    /// <summary>At which barrier a warp goes on; 0 where it starts.</summary>
-    public const int Resume = 136;
+    /// <summary>Where warps keep their variables while they wait at a barrier: the frame of warp 0, and how far it is to the next.</summary>
+    public const int Frames = 128;
+    public const int FrameSize = 136;
 
     /// <summary>What the barrier gives.</summary>
     public const int BarrierResult = 144;
 
-    /// <summary>What a warp says at a barrier: lanes that vote for, and lanes that wait.</summary>
+    /// <summary>What warps say at a barrier: the number of lanes that vote for, and of those that wait.</summary>
     public const int Votes = 152;
     public const int Waiting = 160;
+
+    /// <summary>1 where one version runs all warps of a block, so that it need not return at barriers.</summary>
+    public const int IsAlone = 216;
 
     /// <summary>X, Y and Z of each thread of a block, in ints.</summary>
     public const int ThreadX = 168;

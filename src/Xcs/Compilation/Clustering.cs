@@ -12,13 +12,17 @@ internal static class Clustering
     // A wave is cut into at most so many units, however much work it is: enough for every worker count to balance.
     private const int MostUnitsOfWave = 128;
 
-    // What another worker costs a wave, in nanoseconds: to see that there is something to do, and to fetch what the nodes read; measured with
-    // diagnostics/Xcs.Bench. A wave that has twice as much is shared by two, a greater one cut finer as long as units stay above the second;
-    // but into few units only: where there are many, each has to be worth the grain.
+    // What sharing a wave costs, in nanoseconds: another worker has to see that there is something to do, and to fetch what the nodes read;
+    // measured with diagnostics/Xcs.Bench. A wave that has twice as much is shared by two, a greater one cut finer as long as units stay above
+    // the grain; but into few units only: where there are many, each has to be worth the greater grain.
     private const double HandOver = 200;
+    private const double ReadCost = 10;
     private const double LeastGrain = 600;
-    private const double ReadCost = 20;
     private const int FewUnits = 8;
+
+    // Without barriers a worker that has two units of a wave need not wait for the others' after each: half of the work is enough.
+    private const double PairedHandOver = 125;
+    private const int PairedUnits = 4;
 
     /// <summary>
     /// Joins what can be joined without losing parallelism: a node whose only predecessor has no other successor (a chain), and a node known
@@ -36,57 +40,48 @@ internal static class Clustering
     /// </summary>
     /// <param name="graph">The graph.</param>
     /// <param name="costs">Nanoseconds by node.</param>
-    public static UnitGraph Grains(DataflowGraph graph, double[] costs)
+    /// <param name="mode">How the units will run.</param>
+    public static UnitGraph Grains(DataflowGraph graph, double[] costs, ExecutionMode mode)
     {
         var chains = Chains(graph);
-        var chainCost = new double[chains.UnitCount];
-        for (var unit = 0; unit < chains.UnitCount; unit++)
-        {
-            for (var place = chains.UnitStart[unit]; place < chains.UnitStart[unit + 1]; place++)
-                chainCost[unit] += costs[chains.Order[place]];
-        }
+        var work = new UnitWork(chains, costs);
+        var lanes = Join(chains, Lanes.Join(chains, work.Cost, wave => GrainOf(chains, work, wave, mode).Shares));
+        var clusterOfUnit = new int[lanes.UnitCount];
+        var clusters = CutWaves(lanes, new UnitWork(lanes, costs), mode, clusterOfUnit);
+        return Join(lanes, (clusterOfUnit, clusters));
+    }
 
-        var clusterOfUnit = new int[chains.UnitCount];
-        var clusters = CutWaves(chains, chainCost, clusterOfUnit);
-        var clusterOf = new int[graph.NodeCount];
+    // Units joined into fewer.
+    private static UnitGraph Join(UnitGraph units, (int[] OfUnit, int Count) clusters)
+    {
+        var clusterOf = new int[units.Graph.NodeCount];
         Array.Fill(clusterOf, -1);
-        for (var unit = 0; unit < chains.UnitCount; unit++)
+        for (var unit = 0; unit < units.UnitCount; unit++)
         {
-            for (var place = chains.UnitStart[unit]; place < chains.UnitStart[unit + 1]; place++)
-                clusterOf[chains.Order[place]] = clusterOfUnit[unit];
+            for (var place = units.UnitStart[unit]; place < units.UnitStart[unit + 1]; place++)
+                clusterOf[units.Order[place]] = clusters.OfUnit[unit];
         }
 
-        return UnitGraphBuilder.Build(graph, clusterOf, clusters);
+        return UnitGraphBuilder.Build(units.Graph, clusterOf, clusters.Count);
     }
 
     /// <summary>Program order, cut into units short enough to compile.</summary>
     public static UnitGraph Serial(DataflowGraph graph) => UnitGraphBuilder.BuildSerial(graph, LongestUnit);
 
-    private static int CutWaves(UnitGraph chains, double[] cost, int[] clusterOfUnit)
+    private static int CutWaves(UnitGraph units, UnitWork work, ExecutionMode mode, int[] clusterOfUnit)
     {
         var clusters = 0;
         var serial = -1;
-        for (var wave = 0; wave + 1 < chains.WaveStart.Length; wave++)
+        for (var wave = 0; wave + 1 < units.WaveStart.Length; wave++)
         {
-            var (from, to) = (chains.WaveStart[wave], chains.WaveStart[wave + 1]);
-            double total = 0;
-            var (count, reads) = (0, 0);
-            for (var unit = from; unit < to; unit++)
-            {
-                if (chains.Kinds[unit] != UnitKind.Plain)
-                    continue;
-                total += cost[unit];
-                reads += chains.Waits[unit];
-                count++;
-            }
-
-            var grain = GrainOf(total, count, reads);
+            var (from, to) = (units.WaveStart[wave], units.WaveStart[wave + 1]);
+            var (grain, _) = GrainOf(units, work, wave, mode);
             var isShared = !double.IsPositiveInfinity(grain);
             var open = -1;
             double filled = 0;
             for (var unit = from; unit < to; unit++)
             {
-                if (chains.Kinds[unit] != UnitKind.Plain)
+                if (units.Kinds[unit] != UnitKind.Plain)
                 {
                     // What may wait stands alone, and nothing after it may be joined with what came before it.
                     clusterOfUnit[unit] = clusters++;
@@ -100,14 +95,15 @@ internal static class Clustering
                 }
                 else
                 {
-                    if (open < 0 || filled >= grain)
+                    // Half of it may stand over: small differences of cost move no cut, and what is large stands alone.
+                    if (open < 0 || filled + (work.Cost[unit] / 2) >= grain)
                     {
                         open = clusters++;
                         filled = 0;
                     }
 
                     clusterOfUnit[unit] = open;
-                    filled += cost[unit];
+                    filled += work.Cost[unit];
                 }
             }
 
@@ -118,21 +114,38 @@ internal static class Clustering
         return clusters;
     }
 
-    // What a unit of a wave is filled up to; infinite where the wave is not worth sharing.
-    private static double GrainOf(double total, int count, int reads)
+    // What a unit of a wave is filled up to, and how many that makes; infinite where the wave is not worth sharing.
+    private static (double Grain, double Shares) GrainOf(UnitGraph units, UnitWork work, int wave, ExecutionMode mode)
+    {
+        double total = 0;
+        var (count, reads) = (0, 0);
+        for (var unit = units.WaveStart[wave]; unit < units.WaveStart[wave + 1]; unit++)
+        {
+            if (units.Kinds[unit] != UnitKind.Plain)
+                continue;
+            total += work.Cost[unit];
+            reads += work.Reads[unit];
+            count++;
+        }
+
+        var grain = GrainOf(total, count, reads, mode);
+        return (grain, double.IsPositiveInfinity(grain) ? 1 : Math.Min(count, total / grain));
+    }
+
+    private static double GrainOf(double total, int count, int reads, ExecutionMode mode)
     {
         // Nodes large enough to stand alone are not joined to even out the units.
         if (total >= 2 * Grain && total >= count * Grain / 2)
             return Math.Max(Grain, total / MostUnitsOfWave);
 
         var spare = total - (reads * ReadCost);
-        var units = Math.Max(total / Grain, spare < 2 * HandOver ? 0 : Math.Clamp(spare / LeastGrain, 2, FewUnits));
+        var isPaired = mode == ExecutionMode.Eager && count >= PairedUnits;
+        var units = Math.Max(total / Grain, spare < 2 * (isPaired ? PairedHandOver : HandOver) ? 0 : Math.Clamp(spare / LeastGrain, isPaired ? PairedUnits : 2, FewUnits));
         if (units < 2)
             return double.PositiveInfinity;
 
-        // A power of two shares evenly among most numbers of workers; half a node less, so that small differences of cost move no cut.
-        var even = 1 << (int)Math.Log2(Math.Min(units, MostUnitsOfWave));
-        return (total / even) - (total / count / 2);
+        // A power of two shares evenly among most numbers of workers.
+        return total / (1 << (int)Math.Log2(Math.Min(units, MostUnitsOfWave)));
     }
 
     // For each node the last node of its cluster, which is the only one with successors outside; -1 for given values.

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace Xcs.Compilation;
@@ -12,7 +13,7 @@ internal sealed class CostProfile
     private readonly double[]? _shares;
     private readonly long[] _ticks;
     private readonly long[] _started;
-    private long _makespan = long.MaxValue;
+    private readonly ConcurrentQueue<long> _makespans = [];
     private int _runs;
     private int _items;
 
@@ -39,8 +40,18 @@ internal sealed class CostProfile
 
     public bool IsByUnit => _shares is not null;
 
-    /// <summary>The shortest run, in nanoseconds.</summary>
-    public double Makespan => _makespan * 1e9 / Stopwatch.Frequency;
+    /// <summary>After how many runs enough is known.</summary>
+    public int RunsWanted { get; init; } = 4;
+
+    /// <summary>The median run, in nanoseconds: the first few compile, and find nothing in the caches.</summary>
+    public double Makespan
+    {
+        get
+        {
+            var sorted = _makespans.Order().ToArray();
+            return sorted[sorted.Length / 2] * 1e9 / Stopwatch.Frequency;
+        }
+    }
 
     /// <summary>Notes one node, or one unit. Runs at the same time may overwrite each other's figure, and either will do.</summary>
     public void Add(int index, long ticks)
@@ -67,12 +78,13 @@ internal sealed class CostProfile
 
     public void Ended(int unit) => AddAlone(unit, Stopwatch.GetTimestamp() - Volatile.Read(ref _started[unit]));
 
-    /// <returns>How many runs have been measured, this one included.</returns>
-    public int RunEnded(long ticks)
+    /// <returns>Whether this was the last run wanted.</returns>
+    public bool RunEnded(long ticks)
     {
-        if (ticks < Volatile.Read(ref _makespan))
-            Volatile.Write(ref _makespan, ticks);
-        return Interlocked.Increment(ref _runs);
+        var run = Interlocked.Increment(ref _runs);
+        if (run <= RunsWanted)
+            _makespans.Enqueue(ticks);
+        return run == RunsWanted;
     }
 
     /// <summary>Nanoseconds by node; 0 for nodes that never ran.</summary>
@@ -100,12 +112,20 @@ internal sealed class CostProfile
         return byNode;
     }
 
+    // The least of several looks: whoever is interrupted during one would think that nothing costs anything.
     private static double ClockCost()
     {
-        const int Readings = 100;
-        var started = Stopwatch.GetTimestamp();
-        for (var k = 0; k < Readings; k++)
-            _ = Stopwatch.GetTimestamp();
-        return (Stopwatch.GetTimestamp() - started) * (1e9 / Readings) / Stopwatch.Frequency;
+        const int Looks = 8;
+        const int Readings = 16;
+        var least = long.MaxValue;
+        for (var look = 0; look < Looks; look++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            for (var k = 1; k < Readings; k++)
+                _ = Stopwatch.GetTimestamp();
+            least = Math.Min(least, Stopwatch.GetTimestamp() - started);
+        }
+
+        return least * (1e9 / Readings) / Stopwatch.Frequency;
     }
 }

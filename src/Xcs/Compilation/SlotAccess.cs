@@ -38,23 +38,24 @@ internal sealed class SlotAccess(ParameterExpression frame)
 
     /// <summary>An item of an array whose index the unit graph vouches for.</summary>
     public static Expression Load(Expression array, Expression index) =>
-        Expression.Call(LoadMethod.MakeGenericMethod(array.Type.GetElementType()!), array, index);
+        Expression.Call(LoadMethod.MakeGenericMethod(array.Type.GetElementType()!), array, Long(index));
 
     /// <summary>An item of a span of slots.</summary>
     public static Expression Load(ParameterExpression span, int index) => Expression.Call(ItemMethod, span, Expression.Constant(index));
 
     public static int ItemOf(ReadOnlySpan<int> span, int index) => span[index];
 
+    // Indices of 64 bits: the sum of one and a constant needs no instruction of its own, while one of 32 bits has to wrap first.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T LoadUnchecked<T>(T[] array, int index) =>
-        Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(array), (nint)(uint)index);
+    public static T LoadUnchecked<T>(T[] array, long index) => Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(array), (nint)index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreUnchecked<T>(T[] array, int index, T value) =>
-        Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(array), (nint)(uint)index) = value;
+    public static void StoreUnchecked<T>(T[] array, long index, T value) => Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(array), (nint)index) = value;
 
     private static MethodCallExpression Store(Expression array, Expression index, Expression value) =>
-        Expression.Call(StoreMethod.MakeGenericMethod(array.Type.GetElementType()!), array, index, value);
+        Expression.Call(StoreMethod.MakeGenericMethod(array.Type.GetElementType()!), array, Long(index), value);
+
+    private static Expression Long(Expression index) => index.Type == typeof(long) ? index : Expression.Convert(index, typeof(long));
 
     private ParameterExpression Column(Type type)
     {

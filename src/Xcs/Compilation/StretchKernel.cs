@@ -6,7 +6,8 @@ namespace Xcs.Compilation;
 /// <param name="frame">The slots.</param>
 /// <param name="order">The node, and so the slot of the result, by place.</param>
 /// <param name="inputs">The input slots of all places, one place after the other.</param>
-/// <param name="nextInput">Where those of the first place start.</param>
+/// <param name="firstInput">Where those of the first place start.</param>
+/// <param name="areNeighbours">Whether the nodes' numbers follow each other.</param>
 /// <param name="place">Where the loop stands, also when the operator throws.</param>
 /// <param name="end">The place after the last.</param>
-internal delegate void StretchKernel(Frame frame, int[] order, int[] inputs, int nextInput, ref int place, int end);
+internal delegate void StretchKernel(Frame frame, int[] order, int[] inputs, int firstInput, bool areNeighbours, ref int place, int end);

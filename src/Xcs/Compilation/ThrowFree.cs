@@ -1,48 +1,58 @@
+using System.Linq.Expressions;
 using System.Reflection;
+using System.Reflection.Metadata;
+using Xcs.Lifting;
+using Xcs.Tracing;
 
 namespace Xcs.Compilation;
 
 /// <summary>
-/// Whether a method cannot throw, as far as a look at its IL tells: arguments, locals, constants, arithmetic that neither divides nor checks,
-/// conversions that do not check, comparisons and branches; no calls, no memory. Opcodes: ECMA-335, partition III.
+/// Whether an operator cannot throw and does nothing but compute, as far as a look at its method's IL tells: arguments, locals, constants,
+/// arithmetic that neither divides nor checks, conversions that do not check, comparisons, branches, and calls of static methods of which the
+/// same is true; no memory. Opcodes: ECMA-335, partition III.
 /// </summary>
 internal static class ThrowFree
 {
-    public static bool Is(MethodInfo? method)
-    {
-        if (method is not { IsStatic: true } || method.GetMethodBody() is not { ExceptionHandlingClauses.Count: 0 } body || body.GetILAsByteArray() is not { } code)
-            return false;
-        for (var at = 0; at < code.Length;)
-        {
-            if (Length(code, at) is not { } length)
-                return false;
-            at += length;
-        }
+    // How deep calls are followed: those of the base library's arithmetic go two or three deep; what calls itself comes to an end.
+    private const int MostCalls = 4;
 
-        return true;
+    public static bool Is(Operator node)
+    {
+        if (node.Emit([.. node.InputTypes.Select(static type => Expression.Parameter(type))]) is not { } call)
+            return false;
+        // Of its own operators the product calls pure what throws nothing; a user's method may be pure and throw.
+        if (node is { IsPure: true, Method: null })
+            return true;
+        return call is MethodCallExpression { Object: null or ConstantExpression { Value: not null } } method
+            ? method.Arguments.All(static argument => argument is ParameterExpression) && Is(method.Method, MostCalls)
+            : new ExpressionTraits().IsInert(call);
     }
 
-    // The length of a harmless instruction; null for every other.
-    private static int? Length(byte[] code, int at) => code[at] switch
+    private static bool Is(MethodBase method, int calls)
     {
-        0x00 or (>= 0x02 and <= 0x0D) => 1, // nop, ldarg.0 … stloc.3
-        0x0E or 0x10 or 0x11 or 0x13 => 2, // ldarg.s, starg.s, ldloc.s, stloc.s
-        >= 0x15 and <= 0x1E => 1, // ldc.i4.m1 … ldc.i4.8
-        0x1F => 2, // ldc.i4.s
-        0x20 or 0x22 => 5, // ldc.i4, ldc.r4
-        0x21 or 0x23 => 9, // ldc.i8, ldc.r8
-        0x25 or 0x26 or 0x2A => 1, // dup, pop, ret
-        >= 0x2B and <= 0x37 => 2, // br.s … blt.un.s
-        >= 0x38 and <= 0x44 => 5, // br … blt.un
-        >= 0x58 and <= 0x5A => 1, // add, sub, mul
-        >= 0x5F and <= 0x6E => 1, // and … conv.u8
-        0x76 or 0xD1 or 0xD2 or 0xD3 or 0xE0 => 1, // conv.r.un, conv.u2, conv.u1, conv.i, conv.u
-        0xFE when at + 1 < code.Length => code[at + 1] switch
-        {
-            >= 0x01 and <= 0x05 => 2, // ceq … clt.un
-            0x09 or 0x0B or 0x0C or 0x0E => 4, // ldarg, starg, ldloc, stloc
-            _ => null,
-        },
-        _ => null,
-    };
+        if (method.IsAbstract || method.GetMethodBody() is not { ExceptionHandlingClauses.Count: 0 } body || body.GetILAsByteArray() is not { } code)
+            return false;
+        return IlReader.Read(code).TrueForAll(instruction => IsHarmless(instruction.OpCode)
+            || (instruction.OpCode == ILOpCode.Call && calls > 0 && IsHarmless(Resolve(method, instruction.Number), calls)));
+    }
+
+    private static bool IsHarmless(MethodBase called, int calls) =>
+        called is MethodInfo { IsStatic: true } method && !RunsInitializer(method) && (ExpressionBuiltIns.IsTotal(method) || Is(method, calls - 1));
+
+    // The call of a static method may be what initialises its type, which may throw.
+    private static bool RunsInitializer(MethodInfo method) =>
+        method.DeclaringType is { TypeInitializer: not null } type && !type.Attributes.HasFlag(TypeAttributes.BeforeFieldInit);
+
+    private static MethodBase Resolve(MethodBase method, int token) => method.Module.ResolveMethod(
+        token, method.DeclaringType?.GetGenericArguments(), method.IsGenericMethod ? method.GetGenericArguments() : null)!;
+
+    private static bool IsHarmless(ILOpCode code) => code is ILOpCode.Nop or ILOpCode.Dup or ILOpCode.Pop or ILOpCode.Ret
+        or (>= ILOpCode.Ldarg_0 and <= ILOpCode.Stloc_3)
+        or ILOpCode.Ldarg_s or ILOpCode.Starg_s or ILOpCode.Ldloc_s or ILOpCode.Stloc_s or ILOpCode.Ldarg or ILOpCode.Starg or ILOpCode.Ldloc or ILOpCode.Stloc
+        or (>= ILOpCode.Ldc_i4_m1 and <= ILOpCode.Ldc_r8)
+        or (>= ILOpCode.Br_s and <= ILOpCode.Blt_un)
+        or (>= ILOpCode.Add and <= ILOpCode.Mul)
+        or (>= ILOpCode.And and <= ILOpCode.Conv_u8)
+        or ILOpCode.Conv_r_un or ILOpCode.Conv_u2 or ILOpCode.Conv_u1 or ILOpCode.Conv_i or ILOpCode.Conv_u
+        or (>= ILOpCode.Ceq and <= ILOpCode.Clt_un);
 }

@@ -55,14 +55,7 @@ internal static class UnitBodyCompiler
     /// <summary>Which nodes are read outside their own unit, or are the result of the graph.</summary>
     public static bool[] Escaping(UnitGraph units)
     {
-        var unitOf = new int[units.Graph.NodeCount];
-        Array.Fill(unitOf, -1);
-        for (var unit = 0; unit < units.UnitCount; unit++)
-        {
-            for (var place = units.UnitStart[unit]; place < units.UnitStart[unit + 1]; place++)
-                unitOf[units.Order[place]] = unit;
-        }
-
+        var unitOf = units.UnitOfNodes();
         var escapes = new bool[units.Graph.NodeCount];
         escapes[units.Graph.Result.Value] = true;
         for (var place = 0; place < units.Order.Length; place++)

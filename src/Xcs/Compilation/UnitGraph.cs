@@ -24,7 +24,7 @@ internal sealed class UnitGraph
     private UnitGraph(UnitGraph other, UnitCode code)
     {
         (Graph, _layout, Code, HasWaitingBodies) = (other.Graph, other._layout, code, other.HasWaitingBodies);
-        (Order, Inputs, StretchEnd) = (other.Order, other.Inputs, other.StretchEnd);
+        (Order, Inputs, StretchEnd, AreNeighbours) = (other.Order, other.Inputs, other.StretchEnd, other.AreNeighbours);
         (UnitStart, FirstNode, Successors, Waits) = (other.UnitStart, other.FirstNode, other.Successors, other.Waits);
         (WaveStart, ExitCount, Tokens, Kinds, Width) = (other.WaveStart, other.ExitCount, other.Tokens, other.Kinds, other.Width);
     }
@@ -33,7 +33,10 @@ internal sealed class UnitGraph
 
     public int UnitCount => UnitStart.Length - 1;
 
-    /// <summary>The nodes, unit after unit; given values are left out.</summary>
+    /// <summary>
+    /// The nodes, unit after unit; given values are left out. Nodes of a unit are in program order, but for stretches where nobody can tell
+    /// (<see cref="StretchOrder"/>).
+    /// </summary>
     public required int[] Order { get; init; }
 
     /// <summary>The inputs of the nodes, by place in <see cref="Order"/>.</summary>
@@ -41,6 +44,9 @@ internal sealed class UnitGraph
 
     /// <summary>For each place the end of the stretch of nodes with one operator that it lies in; stretches end with their unit.</summary>
     public required int[] StretchEnd { get; init; }
+
+    /// <summary>For each place whether the numbers of the nodes of its stretch follow each other.</summary>
+    public required bool[] AreNeighbours { get; init; }
 
     /// <summary>Unit u has the places from UnitStart[u] to UnitStart[u + 1].</summary>
     public required int[] UnitStart { get; init; }
@@ -70,6 +76,20 @@ internal sealed class UnitGraph
     public required int Width { get; init; }
 
     public Operator OperatorAt(int place) => Graph.Operators[Order[place]];
+
+    /// <summary>The unit of each node; -1 for given values.</summary>
+    public int[] UnitOfNodes()
+    {
+        var unitOf = new int[Graph.NodeCount];
+        Array.Fill(unitOf, -1);
+        for (var unit = 0; unit < UnitCount; unit++)
+        {
+            for (var place = UnitStart[unit]; place < UnitStart[unit + 1]; place++)
+                unitOf[Order[place]] = unit;
+        }
+
+        return unitOf;
+    }
 
     public Frame CreateFrame() => _layout.Create();
 
@@ -112,7 +132,7 @@ internal sealed class UnitGraph
             var node = OperatorAt(place);
             if (stretchEnd - place >= UnitCode.ShortestLoop && code.Kernels.TryGetValue(node, out var kernel))
             {
-                kernel(frame, Order, Inputs.Items, Inputs.Start[place], ref place, stretchEnd);
+                kernel(frame, Order, Inputs.Items, Inputs.Start[place], AreNeighbours[place], ref place, stretchEnd);
                 continue;
             }
 

@@ -164,7 +164,8 @@ internal static class UnitGraphBuilder
         var firstNode = new int[units];
         var unitWaits = new int[units];
         var successorStart = new int[units + 1];
-        var place = 0;
+        var areNeighbours = new bool[order.Length];
+        var stretchOrder = new StretchOrder(graph);
         for (var unit = 0; unit < units; unit++)
         {
             var nodes = members[clusterAt[unit]];
@@ -172,19 +173,14 @@ internal static class UnitGraphBuilder
             unitWaits[unit] = waits[clusterAt[unit]].Length;
             foreach (var input in waits[clusterAt[unit]])
                 successorStart[unitOf[input] + 1]++;
-            foreach (var node in nodes)
+            nodes.CopyTo(order.AsSpan(unitStart[unit]));
+            unitStart[unit + 1] = unitStart[unit] + nodes.Length;
+            LayOutStretches(graph, order, unitStart[unit], unitStart[unit + 1], stretchEnd, areNeighbours, stretchOrder);
+            for (var place = unitStart[unit]; place < unitStart[unit + 1]; place++)
             {
-                order[place] = node;
-                graph.Inputs[node].CopyTo(inputs.AsSpan(inputStart[place]));
-                inputStart[place + 1] = inputStart[place] + graph.Inputs[node].Length;
-                place++;
-            }
-
-            unitStart[unit + 1] = place;
-            for (var k = place - 1; k >= unitStart[unit]; k--)
-            {
-                var isLastOfStretch = k == place - 1 || !ReferenceEquals(graph.Operators[order[k]], graph.Operators[order[k + 1]]);
-                stretchEnd[k] = isLastOfStretch ? k + 1 : stretchEnd[k + 1];
+                var given = graph.Inputs[order[place]];
+                given.CopyTo(inputs.AsSpan(inputStart[place]));
+                inputStart[place + 1] = inputStart[place] + given.Length;
             }
         }
 
@@ -198,6 +194,7 @@ internal static class UnitGraphBuilder
                 successors[next[unitOf[input]]++] = unit;
         }
 
+        SortByTail(successorStart, successors);
         var exits = 0;
         for (var unit = 0; unit < units; unit++)
             exits += successorStart[unit] == successorStart[unit + 1] ? 1 : 0;
@@ -210,6 +207,7 @@ internal static class UnitGraphBuilder
             Order = order,
             Inputs = new Adjacency(inputStart, inputs),
             StretchEnd = stretchEnd,
+            AreNeighbours = areNeighbours,
             UnitStart = unitStart,
             FirstNode = firstNode,
             Successors = new Adjacency(successorStart, successors),
@@ -220,6 +218,49 @@ internal static class UnitGraphBuilder
             Tokens = Tokens(graph),
             Width = width,
         };
+    }
+
+    // Whoever has most behind it comes first: a worker goes on with that one itself.
+    private static void SortByTail(int[] start, int[] successors)
+    {
+        var tail = new int[start.Length - 1];
+        for (var unit = tail.Length - 1; unit >= 0; unit--)
+        {
+            var mine = successors.AsSpan(start[unit], start[unit + 1] - start[unit]);
+            var isSorted = true;
+            for (var k = 0; k < mine.Length; k++)
+            {
+                tail[unit] = Math.Max(tail[unit], tail[mine[k]] + 1);
+                isSorted &= k == 0 || tail[mine[k - 1]] >= tail[mine[k]];
+            }
+
+            if (!isSorted)
+                mine.Sort((a, b) => tail[a] != tail[b] ? tail[b].CompareTo(tail[a]) : a.CompareTo(b));
+        }
+    }
+
+    private static void LayOutStretches(DataflowGraph graph, int[] order, int from, int to, int[] stretchEnd, bool[] areNeighbours, StretchOrder stretchOrder)
+    {
+        for (int end; from < to; from = end)
+        {
+            var node = graph.Operators[order[from]];
+            for (end = from + 1; end < to && ReferenceEquals(graph.Operators[order[end]], node);)
+                end++;
+            stretchOrder.Sort(node, order.AsSpan(from, end - from));
+            stretchEnd.AsSpan(from, end - from).Fill(end);
+            areNeighbours.AsSpan(from, end - from).Fill(FollowEachOther(order.AsSpan(from, end - from)));
+        }
+    }
+
+    private static bool FollowEachOther(ReadOnlySpan<int> nodes)
+    {
+        for (var k = 1; k < nodes.Length; k++)
+        {
+            if (nodes[k] != nodes[k - 1] + 1)
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>How a node that stands alone runs.</summary>

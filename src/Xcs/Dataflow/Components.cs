@@ -26,6 +26,10 @@ internal static class Components
         return (Array.ConvertAll(group, member => ofGroup[member]), count);
     }
 
+    /// <param name="dependencies">For each vertex what it depends on.</param>
+    /// <returns>The component of each vertex, numbered so that what it depends on is in the same component or one with a lower number.</returns>
+    public static (int[] ComponentOf, int Count) Of(Adjacency dependencies) => Search(dependencies, [.. Enumerable.Range(0, dependencies.Count)]);
+
     // A component is complete when all it depends on is: the order of completion is the order wanted.
     private static (int[] Components, int Count) Search(Adjacency dependencies, int[] roots)
     {

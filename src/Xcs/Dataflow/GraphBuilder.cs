@@ -10,8 +10,7 @@ namespace Xcs;
 /// hands out count the nodes as they were added; <see cref="IdOf"/> gives their ids in the finished graph, where arguments come first and
 /// the others follow in the order of adding as far as the edges allow. Not safe for use by several threads at once.
 /// </summary>
-/// <param name="name">The name of the graph in texts and reports.</param>
-public sealed class GraphBuilder(string name = "graph")
+public sealed class GraphBuilder
 {
     private const int Unconnected = -1;
     private const int LongestCycleShown = 16;
@@ -22,16 +21,27 @@ public sealed class GraphBuilder(string name = "graph")
     private readonly List<int> _start = [0];
     private readonly List<(int Row, int Item)> _after = [];
     private readonly Dictionary<(Delegate Operation, string? Name), Operator> _known = [];
+    private readonly string _name;
     private int[]? _ids;
+
+    /// <summary>Begins a graph.</summary>
+    /// <param name="name">The name of the graph in texts and reports.</param>
+    /// <exception cref="ArgumentException">The name is empty or holds a line break or another control character.</exception>
+    public GraphBuilder(string name = "graph")
+    {
+        RequireName(name);
+        _name = name;
+    }
 
     /// <summary>The number of nodes so far.</summary>
     public int NodeCount => _operators.Count;
 
     /// <summary>Adds a value that the caller of the graph gives. Arguments are the function's parameters in the order of adding.</summary>
+    /// <exception cref="ArgumentException">The name is empty or holds a line break or another control character.</exception>
     /// <exception cref="GraphException">The graph is built already.</exception>
     public NodeId Argument<T>(string name)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        RequireName(name);
         return Add(new ArgumentOperator<T>(name), default);
     }
 
@@ -140,7 +150,7 @@ public sealed class GraphBuilder(string name = "graph")
         foreach (var (row, item) in _after)
             buffer.AddAfter(row, item);
 
-        var graph = buffer.ToGraph(name, order, result.Value);
+        var graph = buffer.ToGraph(_name, order, result.Value);
         _ids = new int[NodeCount];
         for (var position = 0; position < order.Length; position++)
             _ids[order[position]] = position;
@@ -152,7 +162,7 @@ public sealed class GraphBuilder(string name = "graph")
     public NodeId IdOf(NodeId node)
     {
         RequireNode(node);
-        return _ids is { } ids ? new NodeId(ids[node.Value]) : throw new GraphException("the graph is not built yet", "Ask for ids after Build.", name);
+        return _ids is { } ids ? new NodeId(ids[node.Value]) : throw new GraphException("the graph is not built yet", "Ask for ids after Build.", _name);
     }
 
     private NodeId Add(Operator node, SourceLocation source)
@@ -166,16 +176,23 @@ public sealed class GraphBuilder(string name = "graph")
         return new NodeId(NodeCount - 1);
     }
 
+    private static void RequireName(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        if (!TextForm.IsOneLine(name))
+            throw new ArgumentException("It holds a line break or another control character, and texts have a line a node. Write it on one line.", nameof(name));
+    }
+
     private void RequireOpen()
     {
         if (_ids is not null)
-            throw new GraphException("the graph is built already and does not change", "Add everything before Build, or use another builder.", name);
+            throw new GraphException("the graph is built already and does not change", "Add everything before Build, or use another builder.", _name);
     }
 
     private void RequireNode(NodeId node)
     {
         if (node.Value < 0 || node.Value >= NodeCount)
-            throw new GraphException($"{node} is none of its {NodeCount} nodes", "Use ids that this builder gave.", name);
+            throw new GraphException($"{node} is none of its {NodeCount} nodes", "Use ids that this builder gave.", _name);
     }
 
     private void RequireCall(NodeId node)
@@ -204,7 +221,7 @@ public sealed class GraphBuilder(string name = "graph")
         var names = cycle.Take(LongestCycleShown).Select(Describe);
         var rest = cycle.Length > LongestCycleShown ? $"… {cycle.Length - LongestCycleShown} more … -> " : "";
         return new GraphException($"nodes wait for each other in a cycle: {string.Join(" -> ", names)} -> {rest}{Describe(cycle[0])}",
-            "Take out one of these edges; loops are nodes of their own, made with Graph.While.", name, _sources[cycle[0]]);
+            "Take out one of these edges; loops are nodes of their own, made with Graph.While.", _name, _sources[cycle[0]]);
     }
 
     private string Describe(int node) => $"{new NodeId(node)} {_operators[node].Name}";

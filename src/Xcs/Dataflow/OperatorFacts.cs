@@ -31,6 +31,8 @@ internal sealed class OperatorFacts
 
         if (string.IsNullOrWhiteSpace(_name))
             throw Refuse("its name is empty", "Give [Operator(Name = …)] a name, or leave it out.");
+        if (!TextForm.IsOneLine(_name) || !TextForm.IsOneLine(declared.Resource ?? ""))
+            throw Refuse("its name or its resource holds a line break or another control character, and texts have a line a node", "Write it on one line.");
         if (!Enum.IsDefined(declared.Effect))
             throw Refuse($"{(int)declared.Effect} is no effect", "Use a member of EffectKind.");
         if (!double.IsFinite(_cost) || _cost < 0)
@@ -67,7 +69,7 @@ internal sealed class OperatorFacts
     /// <summary>The name as written: local functions and lambdas lose what the compiler added.</summary>
     public static string ReadableName(MethodInfo method)
     {
-        var name = method.Name;
+        var name = TextForm.OneLine(method.Name);
         var local = name.IndexOf(">g__", StringComparison.Ordinal);
         if (local >= 0)
             return name[(local + 4)..name.IndexOf('|', local)];

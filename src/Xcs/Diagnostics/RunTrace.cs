@@ -17,8 +17,8 @@ namespace Xcs;
 /// </para>
 /// <para>
 /// With the environment variable <c>XCS_TRACE</c> set to the path of a file, a trace of the whole process is opened at the first run and written
-/// there when the process exits: as Chrome trace JSON, or, where the path ends in <c>.html</c>, as the <see cref="RunReport"/> of the run that
-/// took longest.
+/// there when the process exits, or ends by an exception that nobody catches: as Chrome trace JSON, or, where the path ends in <c>.html</c> or
+/// <c>.htm</c>, as the <see cref="RunReport"/> of the run that took longest.
 /// </para>
 /// </remarks>
 public sealed class RunTrace : IDisposable

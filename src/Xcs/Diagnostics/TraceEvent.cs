@@ -71,4 +71,7 @@ public readonly record struct TraceEvent
 
     /// <summary>Whether it left its thread before its end, so that the thread ran other things in the meantime.</summary>
     public required bool IsSuspended { get; init; }
+
+    /// <summary>Whether it was begun. Of a node that waited when the run was cancelled, the result alone is dropped.</summary>
+    internal bool HasStarted => Outcome != TraceOutcome.Dropped || IsSuspended;
 }

@@ -147,7 +147,7 @@ internal sealed partial class Executor
         var ticks = Stopwatch.GetTimestamp() - started;
         if (tier.Profile is { } profile)
         {
-            if (profile.RunEnded(ticks) == TierPolicy.MeasuredRuns)
+            if (profile.RunEnded(ticks))
                 PromoteInBackground();
         }
         else if (!isSlowed && Tiers.IsSurprising(tier, ticks))

@@ -34,7 +34,7 @@ internal sealed class Frame(object?[] references, Array?[] values, FrameLayout l
     /// <summary>Forgets all results that hold references, so that a resting frame keeps nothing of a user alive.</summary>
     public void Clear()
     {
-        layout.Clear(this, references, values);
+        layout.Clear(references, values);
         Context = RunContext.None;
     }
 }

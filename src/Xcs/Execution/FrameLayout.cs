@@ -8,8 +8,8 @@ internal sealed class FrameLayout
     private readonly int _slots;
     private readonly Dictionary<int, Column> _columns = [];
     private readonly List<(Operator Constant, int Slot)> _constants = [];
-    private bool _hasReferences;
-    private bool _holdsReferences;
+    private Column? _references;
+    private Column _last = null!;
 
     public FrameLayout(DataflowGraph graph)
     {
@@ -21,6 +21,7 @@ internal sealed class FrameLayout
             if (!ReferenceEquals(node, previous))
                 node.Reserve(this);
             previous = node;
+            _last.Add(id, isConstant: node.Kind == OperatorKind.Constant);
             if (node.Kind == OperatorKind.Constant)
                 _constants.Add((node, id));
         }
@@ -28,11 +29,12 @@ internal sealed class FrameLayout
 
     public void Reserve<T>()
     {
-        _holdsReferences |= RuntimeHelpers.IsReferenceOrContainsReferences<T>();
-        if (typeof(T).IsValueType)
-            _columns.TryAdd(SlotType<T>.Id, new Column<T>());
+        if (!typeof(T).IsValueType)
+            _last = _references ??= new Column<object?>();
+        else if (_columns.TryGetValue(SlotType<T>.Id, out var known))
+            _last = known;
         else
-            _hasReferences = true;
+            _columns.Add(SlotType<T>.Id, _last = new Column<T>());
     }
 
     public Frame Create()
@@ -40,43 +42,52 @@ internal sealed class FrameLayout
         var columns = new Array?[_columns.Count == 0 ? 0 : _columns.Keys.Max() + 1];
         foreach (var (id, column) in _columns)
             columns[id] = column.Create(_slots);
-        var frame = new Frame(_hasReferences ? new object?[_slots] : [], columns, this);
-        WriteConstants(frame);
+        var frame = new Frame(_references is null ? [] : new object?[_slots], columns, this);
+        foreach (var (constant, slot) in _constants)
+            constant.Execute(frame, [], slot);
         return frame;
     }
 
-    /// <summary>Clears the columns that hold references; the others keep their values, which nothing reads before it is written again.</summary>
-    public void Clear(Frame frame, object?[] references, Array?[] values)
+    /// <summary>Clears the results that hold references; the others keep their values, which nothing reads before they are written again.</summary>
+    public void Clear(object?[] references, Array?[] values)
     {
-        if (!_holdsReferences)
-            return;
-        Array.Clear(references);
+        _references?.Clear(references);
         foreach (var (id, column) in _columns)
             column.Clear(values[id]!);
-        WriteConstants(frame);
-    }
-
-    private void WriteConstants(Frame frame)
-    {
-        foreach (var (constant, slot) in _constants)
-            constant.Execute(frame, [], slot);
     }
 
     private abstract class Column
     {
+        // Stretches of slots without a constant of this column among them: constants stay.
+        private readonly List<(int From, int To)> _results = [];
+        private bool _isCut = true;
+
+        public void Add(int slot, bool isConstant)
+        {
+            if (!isConstant && _isCut)
+                _results.Add((slot, slot + 1));
+            else if (!isConstant)
+                _results[^1] = (_results[^1].From, slot + 1);
+            _isCut = isConstant;
+        }
+
         public abstract Array Create(int slots);
 
-        public abstract void Clear(Array values);
+        public void Clear(Array values)
+        {
+            if (!HoldsReferences)
+                return;
+            foreach (var (from, to) in _results)
+                Array.Clear(values, from, to - from);
+        }
+
+        protected abstract bool HoldsReferences { get; }
     }
 
     private sealed class Column<T> : Column
     {
         public override Array Create(int slots) => new T[slots];
 
-        public override void Clear(Array values)
-        {
-            if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
-                Array.Clear(values);
-        }
+        protected override bool HoldsReferences => RuntimeHelpers.IsReferenceOrContainsReferences<T>();
     }
 }

@@ -11,8 +11,8 @@ namespace Xcs.Execution;
 /// </summary>
 internal sealed class TierPolicy(DataflowGraph graph, JitOptions options, WorkerPool pool)
 {
-    /// <summary>So many runs are measured before the next pick.</summary>
-    public const int MeasuredRuns = 4;
+    // So many runs of a way that is tried.
+    private const int TrialRuns = 7;
 
     // What a parallel run costs beyond its units, in nanoseconds; measured with diagnostics/Xcs.Bench, rounded up.
     private const double StartCost = 3_000;
@@ -62,9 +62,9 @@ internal sealed class TierPolicy(DataflowGraph graph, JitOptions options, Worker
             case TierStage.Nodes when Fixed() is { } pick:
                 return pick.Mode == ExecutionMode.Sequential ? Settle(pick.Mode, graph.SerialUnits, pick.Reason, costs.Sum(), costs)
                     : graph.NodeCount < LeastNodesToMerge || graph.MayWait ? Settle(pick.Mode, graph.Units, pick.Reason, expected: 0, costs)
-                    : Try(TierStage.Units, pick.Mode, Clustering.Grains(graph, costs), pick.Reason, costs);
+                    : Try(TierStage.Units, pick.Mode, Clustering.Grains(graph, costs, pick.Mode), pick.Reason, costs);
             case TierStage.Units:
-                return Settle(tier.Mode, Clustering.Grains(graph, costs), tier.Reason, expected: 0, costs);
+                return Settle(tier.Mode, Clustering.Grains(graph, costs, tier.Mode), tier.Reason, expected: 0, costs);
             case TierStage.Nodes:
                 return Pick(costs, costs.Sum(), next: costs.Sum() < TinyNode * (graph.NodeCount + profile.Items) ? TierStage.SequentialTrial : TierStage.Settled);
             case TierStage.SequentialTrial:
@@ -101,7 +101,7 @@ internal sealed class TierPolicy(DataflowGraph graph, JitOptions options, Worker
     // By simulation; what it finds promising is tried out where the costs are not to be trusted yet.
     private Tier Pick(double[] costs, double sequential, TierStage next)
     {
-        var units = Clustering.Grains(graph, costs);
+        var units = Clustering.Grains(graph, costs, ExecutionMode.Eager);
         var parallel = StartCost + UnitSimulator.Makespan(units, costs, pool.Workers);
         var reason = string.Create(CultureInfo.InvariantCulture, $"sequential {sequential / 1000:F1} µs, eager {parallel / 1000:F1} µs expected with {pool.Workers} workers");
         if (parallel >= LeastGain * sequential)
@@ -125,7 +125,7 @@ internal sealed class TierPolicy(DataflowGraph graph, JitOptions options, Worker
     private Tier Try(TierStage stage, ExecutionMode mode, UnitGraph units, string reason, double[] shares, double sequential = 0)
     {
         var compiled = Compile(units, shares);
-        return new Tier(mode, compiled, pool) { Reason = reason, Stage = stage, Profile = new CostProfile(compiled, shares), Sequential = sequential };
+        return new Tier(mode, compiled, pool) { Reason = reason, Stage = stage, Profile = new CostProfile(compiled, shares) { RunsWanted = TrialRuns }, Sequential = sequential };
     }
 
     private Tier Settle(ExecutionMode mode, UnitGraph units, string reason, double expected, double[]? costs)

@@ -7,6 +7,7 @@ internal sealed class UnitsJob<TInput, TScratch, TPart, TResult>(object kind, IU
 {
     private readonly TScratch?[] _scratch = new TScratch?[participants];
     private readonly bool[] _hasScratch = new bool[participants];
+    private readonly IUnitRuns<TInput, TScratch>? _runs = units as IUnitRuns<TInput, TScratch>;
     private TPart[] _parts = [];
     private TInput? _input;
 
@@ -32,7 +33,11 @@ internal sealed class UnitsJob<TInput, TScratch, TPart, TResult>(object kind, IU
                     _hasScratch[me.Index] = true;
                 }
 
-                _parts[unit] = units.Execute(_input!, unit, _scratch[me.Index]!, Outer.Frame.Context.CancellationToken);
+                var token = Outer.Frame.Context.CancellationToken;
+                if (_runs is null)
+                    _parts[unit] = units.Execute(_input!, unit, _scratch[me.Index]!, token);
+                else
+                    _runs.Execute(_input!, ref unit, Math.Min(to, unit + IUnitRuns<TInput, TScratch>.MostUnits), _scratch[me.Index]!, token);
             }
             catch (Exception exception)
             {

@@ -46,7 +46,7 @@ public sealed record WorkerPoolOptions
         Require(Workers is >= 1 and <= MaxWorkers, Workers, $"1 to {MaxWorkers}; leave it out for one worker per processor");
         Require(StackSize is >= MinStackSize and <= MaxStackSize, StackSize, "64 KiB to 1 GiB, in bytes; leave it out for 4 MiB");
         Require(Enum.IsDefined(Priority), Priority, "a member of ThreadPriority; leave it out for Normal");
-        Require(!string.IsNullOrWhiteSpace(Name), Name, "a text to tell the threads by; leave it out for \"xcs-worker\"");
+        Require(!string.IsNullOrWhiteSpace(Name) && !Name.Any(char.IsControl), Name, "a text on one line to tell the threads by; leave it out for \"xcs-worker\"");
         Require(
             MaxBlockingThreads is >= 1 and <= BlockingThreadLimit,
             MaxBlockingThreads,

@@ -61,6 +61,23 @@ public sealed class WorkflowFileTests
         "made.json, task a: it has no run time. Give the record of an execution: workflow.execution.tasks with id and runtimeInSeconds.");
 
     [Fact]
+    public void ATaskThatWasExecutedTwiceIsNamed() => Refuses(
+        WorkflowJson.Of(A, $"{Ran},{Ran}"), "made.json, task a: it was executed twice. Leave one of its executions.");
+
+    [Theory]
+    [InlineData("7")]
+    [InlineData("\"x\"")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    public void AnExecutionOfAnotherKindHasNoRunTimes(string execution) => Refuses(
+        """{"schemaVersion":"1.5","workflow":{"specification":{"tasks":[{"id":"a","parents":[]}]},"execution":""" + execution + "}}",
+        "made.json: it has no run times. Give the record of an execution: workflow.execution.tasks with id and runtimeInSeconds.");
+
+    [Fact]
+    public void ACommandOfAnotherKindNamesNoProgram() =>
+        Assert.Equal("a", WorkflowJson.Read(WorkflowJson.Of(A, """{"id":"a","runtimeInSeconds":1,"command":"split"}""")).Tasks[0].Program);
+
+    [Fact]
     public void ANegativeRunTimeIsRefused() => Refuses(
         WorkflowJson.Of(A, """{"id":"a","runtimeInSeconds":-2}"""), "made.json, task a: its run time is -2. Give seconds from 0 on.");
 

@@ -9,8 +9,8 @@ namespace Xcs.Kernels.Tests.Conformance;
 /// </summary>
 internal sealed class RandomKernels
 {
-    public const int IntsOut = 4;
-    public const int FloatsOut = 2;
+    public const int IntsOut = 5;
+    public const int FloatsOut = 3;
     public const int Counters = 8;
 
     private readonly Random _random;
@@ -18,9 +18,15 @@ internal sealed class RandomKernels
     private readonly int _warpSize;
     private readonly KernelArray _ints, _floats, _intsOut, _floatsOut, _counters, _shared;
     private readonly ParameterExpression _n = Expression.Variable(typeof(int), "n");
-    private readonly ParameterExpression[] _i = [.. Enumerable.Range(0, IntsOut).Select(k => Expression.Variable(typeof(int), $"i{k}"))];
-    private readonly ParameterExpression[] _f = [.. Enumerable.Range(0, FloatsOut).Select(k => Expression.Variable(typeof(float), $"f{k}"))];
+    private readonly ParameterExpression[] _i = [.. Enumerable.Range(0, 4).Select(k => Expression.Variable(typeof(int), $"i{k}"))];
+    // The same for all lanes as long as lanes that are apart leave them alone.
+    private readonly ParameterExpression[] _u = [.. Enumerable.Range(0, 3).Select(k => Expression.Variable(typeof(int), $"u{k}"))];
+    private readonly ParameterExpression[] _f = [.. Enumerable.Range(0, 2).Select(k => Expression.Variable(typeof(float), $"f{k}"))];
     private readonly ParameterExpression _wide = Expression.Variable(typeof(ulong), "wide");
+    private readonly ParameterExpression _long = Expression.Variable(typeof(long), "long");
+    private readonly ParameterExpression _double = Expression.Variable(typeof(double), "double");
+    private readonly ParameterExpression _flag = Expression.Variable(typeof(bool), "flag");
+    private readonly ParameterExpression _small = Expression.Variable(typeof(byte), "small");
     private readonly List<ParameterExpression> _locals;
     // Loops around the current place that lanes may leave one by one: in them stands no barrier.
     private readonly List<(LabelTarget Break, LabelTarget Continue)> _loops = [];
@@ -40,7 +46,7 @@ internal sealed class RandomKernels
         _floatsOut = Array(3, "floatsOut", typeof(float), 9, isReadOnly: false);
         _counters = Array(4, "counters", typeof(int), 12, isReadOnly: false);
         _shared = new(5, "shared", MemorySpace.Shared, typeof(int), 4, 256, 0, -1, IsReadOnly: false, HasRows: false);
-        _locals = [.. _i, .. _f, _wide];
+        _locals = [.. _i, .. _u, .. _f, _wide, _long, _double, _flag, _small];
     }
 
     private static Expression Lane => new ThreadValue(ThreadValueKind.Lane);
@@ -67,10 +73,13 @@ internal sealed class RandomKernels
             statements.Add(Expression.Assign(_f[k], Load(_floats, typeof(float))));
         while (_budget > 0)
             statements.Add(Statement(0));
-        for (var k = 0; k < _i.Length; k++)
-            statements.Add(new ArrayStore(new(_intsOut, Place(k, IntsOut)), _i[k]));
-        for (var k = 0; k < _f.Length; k++)
-            statements.Add(new ArrayStore(new(_floatsOut, Place(k, FloatsOut)), _f[k]));
+        Expression[] others = [.. _u, ToInt(_long), ToInt(_wide), ToInt(_small), Expression.Condition(_flag, Expression.Constant(1), Expression.Constant(0))];
+        Expression[] ints = [.. _i, others.Aggregate((hash, other) => Expression.Add(Expression.Multiply(hash, Expression.Constant(31)), other))];
+        Expression[] floats = [.. _f, Expression.Convert(_double, typeof(float))];
+        foreach (var (k, value) in ints.Index())
+            statements.Add(new ArrayStore(new(_intsOut, Place(k, IntsOut)), value));
+        foreach (var (k, value) in floats.Index())
+            statements.Add(new ArrayStore(new(_floatsOut, Place(k, FloatsOut)), value));
         var program = new KernelProgram($"Random{seed}", _warpSize,
             [Parameter(_ints), Parameter(_floats), Parameter(_intsOut), Parameter(_floatsOut), Parameter(_counters), new("n", typeof(int), 15, null, [new(_n, 0)])],
             [_ints, _floats, _intsOut, _floatsOut, _counters, _shared], _locals, Block(statements), _exit, []);
@@ -120,10 +129,12 @@ internal sealed class RandomKernels
             kind = 0;
         return kind switch
         {
+            0 => Expression.Assign(Any(_u), Uniform(2)),
             <= 2 => Expression.Assign(Any(_i), Int(3)),
             3 => Expression.Assign(Any(_f), Float(3)),
+            4 when Chance(70) => OtherTypes(),
             4 => Expression.Assign(_wide, Expression.ExclusiveOr(Expression.Multiply(_wide, Expression.Constant(6364136223846793005UL)), Expression.Convert(Int(1), typeof(ulong)))),
-            5 or 6 => Expression.IfThen(Bool(2), Divergent(() => Nested(depth + 1))),
+            5 or 6 => Expression.IfThen(Chance(70) ? Bool(2) : Expression.LessThan(Uniform(1), Uniform(1)), Divergent(() => Nested(depth + 1))),
             7 => Expression.IfThenElse(Bool(2), Divergent(() => Nested(depth + 1)), Divergent(() => Nested(depth + 1))),
             8 => Divergent(() => Loop(depth, Expression.And(Int(1), Expression.Constant(7)))),
             9 => Chance(50) ? Loop(depth, Expression.And(_n, Expression.Constant(3))) : Divergent(() => Loop(depth, Expression.And(_n, Expression.Constant(3)))),
@@ -138,6 +149,18 @@ internal sealed class RandomKernels
         };
     }
 
+    private BinaryExpression OtherTypes() => _random.Next(6) switch
+    {
+        0 => Expression.Assign(_long, Expression.Add(Expression.Multiply(_long, Expression.Constant(31L)), Expression.Convert(Int(1), typeof(long)))),
+        1 => Expression.Assign(_long, Expression.Condition(Bool(1), Expression.RightShift(_long, Int(0)), Expression.Convert(_double, typeof(long)))),
+        2 => Expression.Assign(_double, Expression.Add(Expression.Divide(_double, Expression.Constant(3.0)), Expression.Convert(Any<Expression>([Float(1), Int(1), _long]), typeof(double)))),
+        3 => Expression.Assign(_flag, Expression.ExclusiveOr(_flag, Bool(2))),
+        4 => Expression.Assign(_flag, Expression.OrElse(Expression.LessThan(_double, Expression.Convert(_long, typeof(double))), Expression.Equal(ToInt(_small), Int(1)))),
+        _ => Expression.Assign(_small, Expression.Convert(Expression.Add(ToInt(_small), Int(1)), typeof(byte))),
+    };
+
+    private static UnaryExpression ToInt(Expression value) => Expression.Convert(value, typeof(int));
+
     // A jump over statements to a label behind them.
     private BlockExpression Labelled(int depth)
     {
@@ -145,22 +168,26 @@ internal sealed class RandomKernels
         return Expression.Block(typeof(void), [Expression.IfThen(Bool(1), Expression.Goto(label)), Divergent(() => Nested(depth + 2)), Expression.Label(label), Expression.Assign(Any(_i), Int(1))]);
     }
 
+    // The counter is tested at the start of a turn or at its end, and can be read behind the loop.
     private BlockExpression Loop(int depth, Expression turns)
     {
         var (turn, last) = (NewLocal(typeof(int), "turn"), NewLocal(typeof(int), "last"));
+        var isTestedLast = Chance(40);
         var labels = (Break: Expression.Label($"break{turn.Name}"), Continue: Expression.Label($"continue{turn.Name}"));
         if (_divergence > 0)
             _loops.Add(labels);
         var body = Nested(depth + 1);
         if (_divergence > 0)
             _loops.RemoveAt(_loops.Count - 1);
+        // A turn that lanes end early goes on at the start of the next one, so the counter always grows there.
+        var grow = Expression.Assign(turn, Expression.Add(turn, Expression.Constant(1)));
+        Expression leave = Expression.IfThen(Expression.GreaterThanOrEqual(turn, last), Expression.Goto(labels.Break));
+        Expression limit = Expression.IfThen(Expression.GreaterThan(turn, Expression.Constant(9)), Expression.Goto(labels.Break));
         return Expression.Block(typeof(void),
             Expression.Assign(last, turns),
             Expression.Assign(turn, Expression.Constant(0)),
-            Expression.Loop(Block([
-                Expression.IfThen(Expression.GreaterThanOrEqual(turn, last), Expression.Goto(labels.Break)),
-                Expression.Assign(turn, Expression.Add(turn, Expression.Constant(1))),
-                body]), labels.Break, labels.Continue));
+            Expression.Loop(Block(isTestedLast ? [grow, limit, body, leave] : [leave, grow, body]), labels.Break, labels.Continue),
+            Expression.Assign(Any(_u), Expression.Add(Any(_u), turn)));
     }
 
     private SwitchExpression Switch(int depth) => Expression.Switch(typeof(void), Expression.And(Int(1), Expression.Constant(3)), Nested(depth + 1), null,
@@ -197,11 +224,21 @@ internal sealed class RandomKernels
         _ => Expression.Call(typeof(Math), Any(["Min", "Max"]), null, Int(depth - 1), Int(depth - 1)),
     };
 
-    private Expression Leaf() => _random.Next(6) switch
+    private Expression Uniform(int depth) => depth == 0 ? Chance(60) ? Any(_u) : Chance(50) ? _n : Expression.Constant(_random.Next(-8, 9)) : _random.Next(4) switch
     {
+        0 => Expression.Add(Uniform(depth - 1), Uniform(depth - 1)),
+        1 => Expression.ExclusiveOr(Uniform(depth - 1), Uniform(depth - 1)),
+        2 => Expression.Condition(Expression.LessThan(Uniform(depth - 1), Uniform(depth - 1)), Uniform(depth - 1), Uniform(depth - 1)),
+        _ => Uniform(0),
+    };
+
+    private Expression Leaf() => _random.Next(10) switch
+    {
+        5 => ToInt(Chance(50) ? _long : _small),
         0 => Expression.Constant(_random.Next(-8, 9)),
         1 => Lane,
         2 => _n,
+        3 or 4 => Any(_u),
         _ => Any(_i),
     };
 
@@ -223,7 +260,9 @@ internal sealed class RandomKernels
     private Expression Bool(int depth) => depth == 0 || Chance(60)
         ? Chance(75)
             ? Expression.MakeBinary(Any([ExpressionType.LessThan, ExpressionType.GreaterThanOrEqual, ExpressionType.Equal, ExpressionType.NotEqual]), Int(Math.Max(depth - 1, 0)), Int(Math.Max(depth - 1, 0)))
-            : Expression.MakeBinary(Any([ExpressionType.LessThan, ExpressionType.GreaterThan, ExpressionType.NotEqual]), Float(Math.Max(depth - 1, 0)), Float(Math.Max(depth - 1, 0)))
+            : Chance(30)
+                ? _flag
+                : Expression.MakeBinary(Any([ExpressionType.LessThan, ExpressionType.GreaterThan, ExpressionType.NotEqual]), Float(Math.Max(depth - 1, 0)), Float(Math.Max(depth - 1, 0)))
         : _random.Next(3) switch
         {
             0 => Logical(ExpressionType.AndAlso, depth),

@@ -88,6 +88,19 @@ public sealed class KernelFaultTests
 
     [Theory]
     [MemberData(nameof(KernelBackends.Names), MemberType = typeof(KernelBackends))]
+    public void ALeastValueAboveTheGreatestNamesTheThread(string backend)
+    {
+        var kernel = Kernel.Compile((Buffer<float> y) => { y[Gpu.LinearThread] = Math.Clamp(7f, Gpu.LinearThread - 20, 10); }, KernelBackends.Options(backend));
+        using var y = new Buffer<float>(40);
+
+        var exception = Assert.Throws<KernelException>(() => kernel.Launch(new LaunchShape(1, 40), y));
+
+        Assert.Equal(new Dim3(31, 0, 0), exception.Thread);
+        Assert.IsType<ArgumentException>(exception.InnerException);
+    }
+
+    [Theory]
+    [MemberData(nameof(KernelBackends.Names), MemberType = typeof(KernelBackends))]
     public void LanesThatDoNotDivideDoNotFail(string backend)
     {
         var kernel = Kernel.Compile((ReadOnlyBuffer<int> x, Buffer<int> y) =>

@@ -88,6 +88,78 @@ public sealed class SanitizerTests
     public void ACounterWithoutAnAtomicIsARace() => Only(SanitizerKind.Race, Kernel.Compile((Buffer<int> y) => { y[0]++; }, Sanitized), 8);
 
     [Fact]
+    public void ManyEarlierReadersHideNoRace() => Assert.Equal(31, Only(SanitizerKind.Race, Kernel.Compile((Buffer<int> y) =>
+    {
+        var shared = Shared.Array<int>(1);
+        if (Gpu.LinearThread == 0)
+            shared[0] = 1;
+        Gpu.SyncThreads();
+        var v = 0;
+        for (var k = 0; k < 3; k++)
+            v += shared[0];
+        Gpu.SyncThreads();
+        if (Gpu.LinearThread > 30)
+            v += shared[0];
+        if (Gpu.LinearThread == 0)
+            shared[0] = 2;
+        y[Gpu.LinearThread] = v;
+    }, Sanitized), 32).Other!.Thread.X);
+
+    [Fact]
+    public void OneThreadThatReadsOftenHidesNoOther() => Only(SanitizerKind.Race, Kernel.Compile((Buffer<int> y) =>
+    {
+        var v = 0;
+        if (Gpu.LinearThread == 0)
+            for (var k = 0; k < 100; k++)
+                v += y[0];
+        if (Gpu.LinearThread == 1)
+            v += y[0];
+        if (Gpu.LinearThread == 0)
+            y[0] = v;
+    }, Sanitized), 4);
+
+    [Fact]
+    public void APlainReadOfTheLastOfManyAtomicsIsARace() => Only(SanitizerKind.Race, Kernel.Compile((Buffer<int> y) =>
+    {
+        Atomic.Add(y, 0, 1);
+        if (Gpu.LinearThread == 31)
+            y[1] = y[0];
+    }, Sanitized), 32);
+
+    [Fact]
+    public void WarpsThatLeaveALoopOfBarriersEarlyAreFound() => Only(SanitizerKind.MissedBarrier, Kernel.Compile((Buffer<int> y) =>
+    {
+        var k = 0;
+        for (; k < 3 + Warp.Index; k++)
+            Gpu.SyncThreads();
+        y[Gpu.LinearThread] = k;
+    }, Sanitized), 96);
+
+    [Fact]
+    public void RowsColumnsAndLocalArraysAreWatched()
+    {
+        var kernel = Kernel.Compile((Buffer2D<int> y) =>
+        {
+            var local = Local.Array<int>(3);
+            local[Gpu.LinearThread] = 1;
+            y[Gpu.LinearThread, 4 - Gpu.LinearThread] = local[0];
+        }, Sanitized);
+        using var y = new Buffer<int>(12);
+
+        var findings = Assert.Throws<SanitizerException>(() => kernel.Launch(new LaunchShape(1, 4), new Buffer2D<int>(y, 3, 4))).Findings;
+
+        Assert.All(findings, finding => Assert.Equal(SanitizerKind.OutOfBounds, finding.Kind));
+        Assert.Contains("local[3] is out of range: it has 3 elements", findings[0].Description, StringComparison.Ordinal);
+        Assert.Contains("y[0, 4] is out of range: it has 3 rows of 4", findings[1].Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AShuffleFromBehindAPartialWarpIsFound() => Assert.Equal(19, Only(SanitizerKind.AbsentLane, Kernel.Compile((Buffer<int> y) =>
+    {
+        y[Gpu.LinearThread] = Warp.ShuffleDown(Gpu.LinearThread, 1);
+    }, Sanitized), 20).Thread.X);
+
+    [Fact]
     public void AnIndexBehindTheEndIsOutOfBounds()
     {
         var finding = Only(SanitizerKind.OutOfBounds, Kernel.Compile((Buffer<int> y) => { y[Gpu.LinearThread + 1] = 1; }, Sanitized), 64);

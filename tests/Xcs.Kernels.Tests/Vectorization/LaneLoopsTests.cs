@@ -16,37 +16,6 @@ public sealed unsafe class LaneLoopsTests
     private long State => (long)Marshal.UnsafeAddrOfPinnedArrayElement(_memory, 0);
 
     [Theory]
-    [InlineData(SomeLanes)]
-    [InlineData(0xFFFF_FFFFUL)]
-    public void GatheringReadsTheElementsOfActiveLanesOnly(ulong active)
-    {
-        var values = GC.AllocateArray<float>(40, pinned: true);
-        for (var i = 0; i < values.Length; i++)
-            values[i] = i * 0.5f;
-        // Lanes that are off point far away.
-        for (var lane = 0; lane < 32; lane++)
-            Room<int>(0)[lane] = WarpSemantics.IsIn(active, lane) ? (lane * 7 + 3) % 40 : int.MinValue;
-
-        LaneLoops.Gather<float, float>(State, (long)Marshal.UnsafeAddrOfPinnedArrayElement(values, 0), sizeof(float), 0, active);
-
-        for (var lane = 0; lane < 32; lane++)
-            if (WarpSemantics.IsIn(active, lane))
-                Assert.Equal((lane * 7 + 3) % 40 * 0.5f, Room<float>(3)[lane]);
-    }
-
-    [Fact]
-    public void TheHighestLaneWinsAnElement()
-    {
-        var values = GC.AllocateArray<byte>(4, pinned: true);
-        for (var lane = 0; lane < 32; lane++)
-            (Room<int>(0)[lane], Room<int>(1)[lane]) = (lane % 4, lane);
-
-        LaneLoops.Scatter<byte, int>(State, (long)Marshal.UnsafeAddrOfPinnedArrayElement(values, 0), 1, 0, SomeLanes);
-
-        Assert.Equal(new byte[] { HighestOf(0), HighestOf(1), HighestOf(2), HighestOf(3) }, values);
-    }
-
-    [Theory]
     [InlineData(4)]
     [InlineData(32)]
     public void MatchesAreThoseOfTheDefinition(int width)
@@ -78,13 +47,6 @@ public sealed unsafe class LaneLoopsTests
 
         Assert.Equal((14, 17, 2), (fault.Lane, fault.Site, fault.Warp));
         Assert.IsType<DivideByZeroException>(fault.Cause);
-    }
-
-    private static byte HighestOf(int element)
-    {
-        for (var lane = 31; ; lane--)
-            if (lane % 4 == element && WarpSemantics.IsIn(SomeLanes, lane))
-                return (byte)lane;
     }
 
     private T* Room<T>(int number)

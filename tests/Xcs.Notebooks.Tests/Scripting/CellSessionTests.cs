@@ -76,6 +76,10 @@ public sealed class CellSessionTests
         Assert.Equal("42", outputs[0].Forms["text/plain"]);
     }
 
+    [Fact]
+    public async Task ARegionIsNoReference() =>
+        Assert.Equal("2", (await Run("#region numbers\n1 + 1\n#endregion"))[0].Forms["text/plain"]);
+
     // The outputs of the last cell.
     private static async Task<IReadOnlyList<CellOutput>> Run(params string[] sources)
     {

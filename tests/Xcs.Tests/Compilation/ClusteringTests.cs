@@ -11,10 +11,16 @@ public sealed class ClusteringTests
         Assert.All(UnitsOfWaves(width: 8, _ => 200), units => Assert.Equal([4, 4], units));
 
     [Fact]
-    public void AWaveThatIsNotGoesTogetherWithItsNeighbours()
+    public void WithoutBarriersEachOfTwoHasTwoUnits() =>
+        Assert.All(UnitsOfWaves(width: 8, _ => 200, mode: ExecutionMode.Eager), units => Assert.Equal([2, 2, 2, 2], units));
+
+    [Theory]
+    [InlineData(ExecutionMode.Waves)]
+    [InlineData(ExecutionMode.Eager)]
+    public void AWaveThatIsNotGoesTogetherWithItsNeighbours(ExecutionMode mode)
     {
-        // 8 nodes of 40 ns: what the others would have to fetch costs more.
-        var units = Clustering.Grains(Stencil(8), Costs(Stencil(8), _ => 40));
+        // 8 nodes of 30 ns: what the others would have to fetch costs more.
+        var units = Clustering.Grains(Stencil(8), Costs(Stencil(8), _ => 30), mode);
         Assert.Equal(1, units.Width);
         Assert.True(units.UnitCount <= 2, $"{units.UnitCount} units");
     }
@@ -36,11 +42,16 @@ public sealed class ClusteringTests
     public void SmallDifferencesOfCostMoveNoCut() =>
         Assert.All(UnitsOfWaves(width: 8, node => 200 + (node * 7919 % 13 * 2)), units => Assert.Equal([4, 4], units));
 
+    [Fact]
+    public void WhatIsLargeStandsAloneAmongSmallNodes() =>
+        // The last node of a wave has half of its work.
+        Assert.All(UnitsOfWaves(width: 8, node => node % 8 == 0 ? 1400 : 200), units => Assert.Equal([3, 3, 1, 1], units));
+
     // Nodes by unit, wave after wave; the last node, which reads the ends of the last wave, left out.
-    private static int[][] UnitsOfWaves(int width, Func<int, double> cost, int steps = Steps)
+    private static int[][] UnitsOfWaves(int width, Func<int, double> cost, int steps = Steps, ExecutionMode mode = ExecutionMode.Waves)
     {
         var graph = Stencil(width, steps);
-        var units = Clustering.Grains(graph, Costs(graph, cost));
+        var units = Clustering.Grains(graph, Costs(graph, cost), mode);
         return
         [
             .. Enumerable.Range(0, steps).Select(wave => Enumerable.Range(units.WaveStart[wave], units.WaveStart[wave + 1] - units.WaveStart[wave])

@@ -24,10 +24,12 @@ public sealed class EnvironmentTraceTests
         }
     }
 
-    [Fact]
-    public async Task PathOfAPageGetsTheReportOfTheLongestRun()
+    [Theory]
+    [InlineData("run.html")]
+    [InlineData("RUN.HTM")]
+    public async Task PathOfAPageGetsTheReportOfTheLongestRun(string name)
     {
-        var file = Path.Combine(Path.GetTempPath(), $"xcs-{Guid.NewGuid():N}", "run.html");
+        var file = Path.Combine(Path.GetTempPath(), $"xcs-{Guid.NewGuid():N}", name);
         try
         {
             Assert.Equal("", await RunProgram(file));
@@ -36,6 +38,22 @@ public sealed class EnvironmentTraceTests
         finally
         {
             Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task ProgramThatDiesOfAnExceptionLeavesItsTraceWhereItFirstRanAGraph()
+    {
+        var folder = Directory.CreateTempSubdirectory("xcs-");
+        try
+        {
+            var errors = await RunProgram("run.json", folder.FullName, hook: typeof(StartupHook).Assembly.Location);
+            Assert.Contains(StartupHook.Message, errors, StringComparison.Ordinal);
+            Assert.Contains("\"Step\"", await File.ReadAllTextAsync(Path.Combine(folder.FullName, "run.json")), StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
         }
     }
 
@@ -50,11 +68,13 @@ public sealed class EnvironmentTraceTests
     [Fact]
     public void Program() => Assert.Equal(22, Graph.Jit<int, int>(TracedPrograms.Branches).Invoke(3));
 
-    private static async Task<string> RunProgram(string file)
+    private static async Task<string> RunProgram(string file, string folder = "", string hook = "")
     {
         var host = Environment.ProcessPath!;
-        var start = new ProcessStartInfo(host) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(host) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         start.Environment["XCS_TRACE"] = file;
+        if (hook.Length > 0)
+            start.Environment["DOTNET_STARTUP_HOOKS"] = hook;
         string[] program = Path.GetFileNameWithoutExtension(host) == "dotnet" ? ["exec", typeof(EnvironmentTraceTests).Assembly.Location] : [];
         string[] filter = ["--filter-method", $"{typeof(EnvironmentTraceTests).FullName}.{nameof(Program)}", "--no-progress", "--no-ansi"];
         foreach (var argument in program.Concat(filter))
@@ -62,7 +82,7 @@ public sealed class EnvironmentTraceTests
         using var process = Process.Start(start)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, await output);
+        Assert.True((process.ExitCode == 0) == (hook.Length == 0), await output);
         return await errors;
     }
 }

@@ -116,15 +116,18 @@ internal sealed class UniformityWalk(Uniformity result)
         var (exit, next) = (loop.BreakLabel!, loop.ContinueLabel!);
         Open(exit);
         Dictionary<ParameterExpression, LaneShape> head;
+        int waiting;
         do
         {
+            // The lanes that leave in one turn wait during the next one.
+            waiting = _waiting.Count;
             head = new(_state!);
             Open(next);
             Statement(loop.Body);
             Close(next);
             _state = Join(head, _state);
         }
-        while (!IsSame(head, _state!));
+        while (_waiting.Count != waiting || !IsSame(head, _state!));
         _state = null;
         Close(exit);
     }

@@ -14,17 +14,27 @@ internal sealed partial class KernelLowering
             return result;
         if (TryStoreByReference(call))
             return null;
-        if (PureFunctions.Includes(method))
+        if (PureFunctions.Of(method) is { } function)
         {
             var operands = Operands(call.Arguments).Select(v => ((Scalar)v).Expression).ToArray();
             Locate(call);
-            return new Scalar(Folded(Expression.Call(method, operands)));
+            return new Scalar(Folded(Expression.Call(function, operands)));
         }
         if (method is { Name: "Equals", DeclaringType: { IsGenericType: true } comparer } && comparer.GetGenericTypeDefinition() == typeof(EqualityComparer<>) && call.Arguments.Count == 2)
             return AreEqual(comparer.GetGenericArguments()[0], call);
+        if (method.DeclaringType is { IsInterface: true } contract && call.Object?.Type is { IsValueType: true } type)
+            method = ImplementationOf(type, contract, method);
         if (!method.IsStatic && !(method.DeclaringType!.IsValueType || IsClosure(call.Object!)))
             throw Refuse($"a call of {method.DeclaringType.Name}.{method.Name} on an object", "Call static methods, and methods of structs.");
         return Inline(method, call.Object, call.Arguments);
+    }
+
+    // A struct behind a type parameter is called through the interface that constrains it.
+    private static MethodInfo ImplementationOf(Type type, Type contract, MethodInfo method)
+    {
+        var map = type.GetInterfaceMap(contract);
+        var position = Array.FindIndex(map.InterfaceMethods, m => m.MetadataToken == method.MetadataToken);
+        return method.IsGenericMethod ? map.TargetMethods[position].MakeGenericMethod(method.GetGenericArguments()) : map.TargetMethods[position];
     }
 
     // What the equality of records asks for. As there, NaN equals NaN.
@@ -47,6 +57,8 @@ internal sealed partial class KernelLowering
 
     private LoweredValue New(NewExpression node)
     {
+        if (IsReference(node.Type))
+            throw RefuseReference();
         if (!KernelTypes.IsStruct(node.Type))
             throw Refuse(Describe(node), Mend(node));
         if (node.Constructor is null)
@@ -60,8 +72,12 @@ internal sealed partial class KernelLowering
     private LoweredValue? Inline(MethodBase method, Expression? instance, ReadOnlyCollection<Expression> arguments, LoweredValue? target = null)
     {
         var name = $"{method.DeclaringType?.Name}.{method.Name}";
+        if (IsReference(method.DeclaringType))
+            throw RefuseReference();
         if (_frame.Contains(method))
-            throw Refuse($"{name} calls itself", "Write a loop: kernels have no stack to recurse on.");
+            throw method.DeclaringType?.Assembly == typeof(object).Assembly
+                ? Refuse($"{name} is built into the runtime", "Use the functions of Math, MathF and BitOperations, and the operations of Atomic.")
+                : Refuse($"{name} calls itself", "Write a loop: kernels have no stack to recurse on.");
         if (method is MethodInfo { IsVirtual: true, IsFinal: false, DeclaringType.IsValueType: false })
             throw Refuse($"a virtual call of {name}", "Call static methods, and methods of structs.");
         var source = _source;
@@ -72,8 +88,12 @@ internal sealed partial class KernelLowering
             frame.Variables[parameters[0]] = target ?? (AssignmentCounts.Root(instance) is not null ? Value(instance!) : Bound(frame, parameters[0], Value(instance!)));
         var isByRef = arguments.Select((_, i) => parameters[i + first].IsByRef || parameters[i + first].Type.IsByRefLike).ToArray();
         var values = Operands([.. arguments.Where((_, i) => !isByRef[i])]);
+        for (var i = 0; i < arguments.Count; i++)
+            if (isByRef[i])
+                frame.Variables[parameters[i + first]] = Place(arguments[i]);
         for (int i = 0, next = 0; i < arguments.Count; i++)
-            frame.Variables[parameters[i + first]] = isByRef[i] ? Place(arguments[i]) : Bound(frame, parameters[i + first], values[next++]);
+            if (!isByRef[i])
+                frame.Variables[parameters[i + first]] = Bound(frame, parameters[i + first], values[next++]);
         var caller = _frame;
         _frame = frame;
         LoweredValue? result = null;
@@ -93,10 +113,14 @@ internal sealed partial class KernelLowering
             return value;
         var isFixed = frame.Assignments[parameter] == 0;
         var isOneExpression = frame.Method.Body is not BlockExpression;
-        if (isFixed && (value.IsInvariant || isOneExpression && value.Leaves.All(leaf => leaf is ConstantExpression or ParameterExpression or ThreadValue or ArrayLength)))
+        if (isFixed && (value.IsInvariant || isOneExpression && value.Leaves.All(leaf => leaf is ConstantExpression or ParameterExpression or ThreadValue or ArrayLength) && !IsReferenced(frame, value)))
             return value;
         var variable = NewVariable(parameter.Type, parameter.Name);
         Store(variable, value);
         return variable;
     }
+
+    // A method that has a variable also by reference may change it while it reads the value.
+    private static bool IsReferenced(InlineFrame frame, LoweredValue value) =>
+        frame.Variables.Where(bound => bound.Key.IsByRef).SelectMany(bound => bound.Value.Leaves).Intersect(value.Leaves.OfType<ParameterExpression>()).Any();
 }

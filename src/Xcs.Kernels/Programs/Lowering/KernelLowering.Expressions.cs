@@ -66,6 +66,8 @@ internal sealed partial class KernelLowering
             value = Convert.ChangeType(value, type, System.Globalization.CultureInfo.InvariantCulture);
         if (KernelTypes.IsNumber(type))
             return new Scalar(Expression.Constant(value, type));
+        if (type == typeof(RuntimeFieldHandle))
+            throw Refuse("a table of constants", "Pass a buffer, or fill a Local.Array.");
         if (!KernelTypes.IsStruct(type))
             throw Refuse(type == typeof(string) ? "a string" : $"a constant of type {TypeName(type)}", KernelTypes.Mend);
         const BindingFlags All = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
@@ -104,6 +106,8 @@ internal sealed partial class KernelLowering
     {
         if (node.NodeType == ExpressionType.Throw)
             throw Refuse("an exception", "Write a code to a buffer and return: kernels do not throw.");
+        if (node.NodeType is ExpressionType.ConvertChecked or ExpressionType.NegateChecked)
+            throw RefuseChecked();
         var value = Value(node.Operand);
         if (value is Handle && node.NodeType is ExpressionType.Convert or ExpressionType.TypeAs)
             return value;
@@ -118,7 +122,7 @@ internal sealed partial class KernelLowering
     private Scalar Binary(BinaryExpression node)
     {
         if (node.NodeType is ExpressionType.AddChecked or ExpressionType.SubtractChecked or ExpressionType.MultiplyChecked)
-            throw Refuse("checked arithmetic", "Leave out checked: the numbers of kernels wrap.");
+            throw RefuseChecked();
         if (node.NodeType is ExpressionType.ArrayIndex or ExpressionType.Coalesce or ExpressionType.Power || node.Method is not null && !KernelTypes.IsNumber(node.Method.DeclaringType!))
             throw Refuse(Describe(node), Mend(node));
         var operands = Operands([node.Left, node.Right]).Select(v => v is Scalar { Expression: var e } ? e : throw Refuse(Describe(node), Mend(node))).ToArray();

@@ -84,7 +84,10 @@ internal sealed partial class KernelLowering
         if (!KernelTypes.IsWide(type))
             throw Refuse($"an atomic on {TypeName(type)}", "Use int, uint, long, ulong, float or double.");
         var operands = Operands(call.Arguments);
-        var array = ((Handle)operands[0]).Array;
+        if (operands[0] is not Handle { Array: var array })
+            throw RefuseChosen();
+        if (array.IsReadOnly)
+            throw RefuseChange(array);
         var kind = Enum.Parse<AtomicKind>(call.Method.Name);
         var comparand = kind == AtomicKind.CompareExchange ? ((Scalar)operands[2]).Expression : null;
         return Atomic(new(kind, new(array, ((Scalar)operands[1]).Expression), ((Scalar)operands[^1]).Expression, comparand, isUsed));
@@ -143,7 +146,7 @@ internal sealed partial class KernelLowering
     private LoweredValue? OfArray(MethodCallExpression call)
     {
         if (Value(call.Object!) is not Handle { Array: var array })
-            throw Refuse("an array that is chosen while the kernel runs", "Give each array a variable of its own, where it is declared.");
+            throw RefuseChosen();
         switch (call.Method.Name)
         {
             case "get_Length" or "get_Rows" or "get_Columns":
@@ -152,6 +155,8 @@ internal sealed partial class KernelLowering
                     : new Scalar(Noted(new ArrayLength(array, Enum.Parse<LengthKind>(call.Method.Name[4..]))));
             case "get_Item":
                 return Load(array, Places(array, Operands(call.Arguments)), array.ElementType, 0);
+            case "set_Item" when array.IsReadOnly:
+                throw RefuseChange(array);
             case "set_Item":
                 var operands = Operands(call.Arguments);
                 var value = operands[^1];

@@ -27,6 +27,12 @@ internal sealed partial class KernelLowering
         };
     }
 
+    // What lifting makes of references that have no name.
+    private static bool IsReference(Type? type) => type?.Assembly == typeof(ByRef).Assembly && type.Namespace == typeof(ByRef).Namespace;
+
+    private KernelException RefuseReference() =>
+        Refuse("a reference that may point to several things, or to the bits of another type", "Use the variable itself, and BitConverter for the bits of a number.");
+
     private static LoweredValue? PartAt(LoweredValue? place, int offset, Type type) =>
         place is Aggregate owner && KernelTypes.FieldsOf(owner.Type).FirstOrDefault(f => f.Offset == offset && StackKinds.Representation(f.Type) == type) is { } field ? owner[field.Name] : null;
 }

@@ -5,7 +5,15 @@ namespace Xcs.Kernels.Programs;
 /// <content>Words for what is refused.</content>
 internal sealed partial class KernelLowering
 {
-    private static string TypeName(Type type) => type.IsGenericType ? $"{type.Name[..type.Name.IndexOf('`')]}<{string.Join(", ", type.GetGenericArguments().Select(TypeName))}>" : type.Name;
+    private const string LiftingMend = "Compute it before the launch and pass it as a parameter; for memory of a thread use Local.Array.";
+
+    internal static string TypeName(Type type) => type.IsGenericType ? $"{type.Name[..type.Name.IndexOf('`')]}<{string.Join(", ", type.GetGenericArguments().Select(TypeName))}>" : type.Name;
+
+    private KernelException RefuseChecked() => Refuse("checked arithmetic", "Leave out checked: the numbers of kernels wrap.");
+
+    private KernelException RefuseChange(KernelArray array) => Refuse($"a change of {array.Name}, which can only be read", "Make the parameter a Buffer.");
+
+    private KernelException RefuseChosen() => Refuse("an array that is chosen while the kernel runs", "Give each array a variable of its own, where it is declared.");
 
     private static string Describe(Expression node) => node switch
     {

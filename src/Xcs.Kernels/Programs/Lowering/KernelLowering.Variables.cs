@@ -21,7 +21,7 @@ internal sealed partial class KernelLowering
     private void Store(LoweredValue place, LoweredValue value)
     {
         if (place is not (Scalar or Aggregate) || value is not (Scalar or Aggregate))
-            throw Refuse("an array that is chosen while the kernel runs", "Give each array a variable of its own, where it is declared.");
+            throw RefuseChosen();
         var variables = place.Leaves.ToList();
         if (variables.Count > 1 && value.Leaves.Any(leaf => leaf is not (ConstantExpression or ThreadValue or ArrayLength)))
             value = Spill(value, leaf => leaf is not ConstantExpression);

@@ -33,17 +33,19 @@ internal sealed partial class KernelLowering
         var type = kernel.DeclaringType;
         while (type is { DeclaringType: not null } && type.IsDefined(typeof(CompilerGeneratedAttribute)))
             type = type.DeclaringType;
-        // A lambda is called <Method>b__0_1, a local function <Method>g__Name|0_1.
+        // A lambda is called <Method>b__0_1, a local function <Method>g__Name|0_1; the method of a program without one is <Main>$.
         var name = kernel.Name;
-        if (name.IndexOf('>') is var end and > 0)
-            name = name.IndexOf("g__", StringComparison.Ordinal) is var local and > 0 && name.IndexOf('|') is var bar and > 0 ? name[(local + 3)..bar] : $"{name[1..end]}, a lambda";
+        if (name.IndexOf(">g__", StringComparison.Ordinal) is var local and > 0 && name.IndexOf('|') is var bar && bar > local)
+            name = name[(local + 4)..bar];
+        else if (name.IndexOf(">b__", StringComparison.Ordinal) is var end and > 0)
+            name = $"{name[1..end].Replace("<Main>$", "Main", StringComparison.Ordinal)}, a lambda";
         return type is null ? name : $"{type.Name}.{name}";
     }
 
     private KernelProgram Lower(MethodInfo kernel)
     {
         if (kernel.ReturnType != typeof(void))
-            throw Refuse($"it returns {kernel.ReturnType.Name}", "Return nothing, and write the results to a buffer.");
+            throw Refuse($"it returns {TypeName(kernel.ReturnType)}", "Return nothing, and write the results to a buffer.");
         if (!kernel.IsStatic && !kernel.DeclaringType!.IsDefined(typeof(CompilerGeneratedAttribute)))
             throw Refuse("it is an instance method", "Make it static, and pass what it needs as parameters.");
         _frame = new(Lift(kernel), null, default);
@@ -66,7 +68,8 @@ internal sealed partial class KernelLowering
         }
         catch (LiftingException exception)
         {
-            throw new KernelException(_kernel, exception.Rule, exception.Mend, exception.Source.IsKnown ? exception.Source : _source, exception);
+            var what = _frame is null ? "" : $"{method.DeclaringType?.Name}.{method.Name}: ";
+            throw new KernelException(_kernel, what + exception.Rule, LiftingMend, exception.Source.IsKnown ? exception.Source : _source, exception);
         }
     }
 
@@ -88,7 +91,7 @@ internal sealed partial class KernelLowering
             return;
         }
         if (parameter.IsByRef || !IsValue(type) || type == typeof(Tile) || type == typeof(CoalescedGroup))
-            throw Refuse($"its parameter {name} has the type {type.Name}", $"Use buffers, or values: {char.ToLowerInvariant(KernelTypes.Mend[0])}{KernelTypes.Mend[1..]}");
+            throw Refuse($"its parameter {name} has the type {TypeName(type)}", $"Use buffers, or values: {char.ToLowerInvariant(KernelTypes.Mend[0])}{KernelTypes.Mend[1..]}");
         var values = new List<KernelParameterValue>();
         _frame.Variables[parameter] = ParameterPart(type, name, 0, values);
         _parameters.Add(new(name, type, _slots, null, values));
@@ -122,7 +125,7 @@ internal sealed partial class KernelLowering
     private Type ElementOf(Type array)
     {
         var element = array.GetGenericArguments()[0];
-        return IsValue(element) ? element : throw Refuse($"an array of {element.Name}", KernelTypes.Mend);
+        return IsValue(element) ? element : throw Refuse($"an array of {TypeName(element)}", KernelTypes.Mend);
     }
 
     private static bool IsValue(Type type) => KernelTypes.IsNumber(KernelTypes.Canonical(type)) || KernelTypes.IsStruct(type);
@@ -137,5 +140,6 @@ internal sealed partial class KernelLowering
         return name;
     }
 
-    private KernelException Refuse(string rule, string mend) => new(_kernel, rule, mend, _source);
+    // What stands in a method that is inlined says so: of the platform's there is no line.
+    private KernelException Refuse(string rule, string mend) => new(_kernel, _frame?.Outer is null ? rule : $"{rule}, in {_frame.Name}", mend, _source);
 }

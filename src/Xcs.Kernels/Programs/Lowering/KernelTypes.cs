@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
+using Xcs.Lifting;
 
 namespace Xcs.Kernels.Programs;
 
@@ -36,15 +36,16 @@ internal static class KernelTypes
     /// <summary>What a type is computed as: an enum as its number.</summary>
     public static Type Canonical(Type type) => type.IsEnum ? type.GetEnumUnderlyingType() : type;
 
-    /// <summary>Whether a type is a struct whose parts are all numbers of a kernel, at any depth.</summary>
+    /// <summary>Whether a type is a struct whose parts are all numbers of a kernel, at any depth. It may have none.</summary>
     public static bool IsStruct(Type type) => type is { IsValueType: true, IsPrimitive: false, IsEnum: false, IsByRefLike: false } && !IsNumber(type) && !type.ContainsGenericParameters
-        && !IsHandle(type) && type != typeof(decimal) && FieldsOf(type) is { Count: > 0 } fields && fields.All(f => IsNumber(Canonical(f.Type)) || IsStruct(f.Type));
+        && !IsHandle(type) && type != typeof(decimal) && FieldsOf(type) is var fields && (fields.Count > 0 || IsEmpty(type))
+        && fields.All(f => IsNumber(Canonical(f.Type)) || IsStruct(f.Type)) && !HasHiddenParts(type, fields);
 
     /// <summary>The fields of a struct, in their order.</summary>
     public static IReadOnlyList<StructField> FieldsOf(Type type) => Structs.GetOrAdd(type, static type =>
     {
         var fields = type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).OrderBy(f => f.MetadataToken);
-        return RuntimeHelpers.IsReferenceOrContainsReferencesOf(type) ? [] : [.. fields.Select(f => new StructField(f.Name, f.FieldType, OffsetOf(f)))];
+        return RuntimeHelpers.IsReferenceOrContainsReferencesOf(type) ? [] : [.. fields.Select(f => new StructField(f.Name, f.FieldType, (int)FieldAddress.Offset(f)))];
     });
 
     public static int SizeOf(Type type) => (int)typeof(Unsafe).GetMethod(nameof(Unsafe.SizeOf))!.MakeGenericMethod(type).Invoke(null, null)!;
@@ -89,21 +90,12 @@ internal static class KernelTypes
     public static bool IsHandle(Type type) => type.IsGenericType
         && (type.GetGenericTypeDefinition() == typeof(SharedArray<>) || type.GetGenericTypeDefinition() == typeof(LocalArray<>));
 
-    private static int OffsetOf(FieldInfo field)
-    {
-        var owner = field.DeclaringType!;
-        var method = new DynamicMethod($"OffsetOf{field.Name}", typeof(nint), [], typeof(KernelTypes).Module, skipVisibility: true);
-        var code = method.GetILGenerator();
-        var local = code.DeclareLocal(owner);
-        code.Emit(OpCodes.Ldloca, local);
-        code.Emit(OpCodes.Ldflda, field);
-        code.Emit(OpCodes.Conv_U);
-        code.Emit(OpCodes.Ldloca, local);
-        code.Emit(OpCodes.Conv_U);
-        code.Emit(OpCodes.Sub);
-        code.Emit(OpCodes.Ret);
-        return (int)method.CreateDelegate<Func<nint>>()();
-    }
+    private static bool IsEmpty(Type type) => type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Length == 0;
+
+    // Inline arrays and fixed buffers have elements that are no fields, and the fields of unions lie in each other.
+    private static bool HasHiddenParts(Type type, IReadOnlyList<StructField> fields) => type.IsDefined(typeof(InlineArrayAttribute), inherit: false)
+        || type.IsDefined(typeof(UnsafeValueTypeAttribute), inherit: false)
+        || fields.OrderBy(f => f.Offset).Zip(fields.OrderBy(f => f.Offset).Skip(1)).Any(pair => pair.First.Offset + SizeOf(pair.First.Type) > pair.Second.Offset);
 
     extension(RuntimeHelpers)
     {

@@ -8,19 +8,23 @@ internal static class PureFunctions
 {
     private static readonly HashSet<Type> Owners =
     [
-        typeof(Math), typeof(MathF), typeof(BitOperations), typeof(BitConverter), typeof(LaneMath), typeof(Half), typeof(float), typeof(double),
+        typeof(Math), typeof(MathF), typeof(BitOperations), typeof(BitConverter), typeof(LaneMath), typeof(Rounding), typeof(Half), typeof(float), typeof(double),
         typeof(int), typeof(uint), typeof(long), typeof(ulong), typeof(byte), typeof(bool),
     ];
+
+    /// <summary>The function that a kernel calls for a method of the platform; null where that is inlined.</summary>
+    public static MethodInfo? Of(MethodInfo method) => Includes(method) ? method : Rounding.Of(method);
 
     public static bool Includes(MethodInfo method) => method is { IsStatic: true, DeclaringType: { } owner } && Owners.Contains(owner)
         && KernelTypes.IsNumber(method.ReturnType) && method.GetParameters().All(p => KernelTypes.IsNumber(p.ParameterType)) && method.GetMethodBody() is not null | method.IsPublic;
 
     /// <summary>Whether a function throws for some arguments, so that lanes that are not active must not call it.</summary>
-    public static bool MayThrow(MethodInfo method) => method.Name switch
+    public static bool MayThrow(MethodInfo method) => method.Name[(method.Name.LastIndexOf('.') + 1)..] switch
     {
-        "Clamp" or "ClampNative" or "DivRem" or "Round" or "BigMul" or "Log2" or "ILogB" or "CheckedDivide" => method.Name != "Round" && method.Name != "ILogB" || method.GetParameters().Length > 1,
-        "Abs" => KernelTypes.IsInteger(method.ReturnType),
-        "Sign" => true,
-        _ => method.IsSpecialName && method.Name.StartsWith("op_Checked", StringComparison.Ordinal),
+        "Clamp" or "ClampNative" or "DivRem" or "BigMul" or "Log2" or "Sign" or "CreateChecked" => true,
+        "Round" or "ILogB" => method.GetParameters().Length > 1,
+        "Abs" or "CopySign" => KernelTypes.IsInteger(method.ReturnType),
+        "op_Division" or "op_Modulus" => KernelTypes.IsInteger(method.ReturnType),
+        var name => name.StartsWith("op_Checked", StringComparison.Ordinal),
     };
 }

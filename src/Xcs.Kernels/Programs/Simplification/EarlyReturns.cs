@@ -17,7 +17,7 @@ internal static class EarlyReturns
                 continue;
             var behind = statements[(i + 1)..];
             // Where both have barriers, or the rest is no simple end, it stays as it is.
-            if (behind.Exists(s => s is LabelExpression) || behind.Exists(HasBarrier) || behind.Count > 0 && !HasBarrier(branch.IfTrue))
+            if (behind.Exists(s => s is LabelExpression) || behind.Exists(NodeSearch.HasBarrier) || behind.Count > 0 && !NodeSearch.HasBarrier(branch.IfTrue))
                 continue;
             var leave = Expression.IfThen(Not(branch.Test), Block([.. behind, Expression.Goto(exit)]));
             if (sources.TryGetValue(branch, out var source))
@@ -50,22 +50,4 @@ internal static class EarlyReturns
         ExpressionType.LessThanOrEqual => ExpressionType.GreaterThan,
         _ => null,
     };
-
-    private static bool HasBarrier(Expression node)
-    {
-        var search = new Barriers();
-        search.Visit(node);
-        return search.Found;
-    }
-
-    private sealed class Barriers : ExpressionVisitor
-    {
-        public bool Found { get; private set; }
-
-        protected override Expression VisitExtension(Expression node)
-        {
-            Found |= node is BlockBarrier;
-            return base.VisitExtension(node);
-        }
-    }
 }

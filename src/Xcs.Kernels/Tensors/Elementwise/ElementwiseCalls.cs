@@ -6,7 +6,7 @@ internal readonly record struct UnaryCall<T, TOperation>(T[] X, T[] Result) : IT
 {
     public int Chunks => TensorShapes.Chunks(X.Length, ElementwiseWork.ChunkLength);
 
-    public static UnaryCall<T, TOperation> Open(T[] x) => new(x, new T[x.Length]);
+    public static UnaryCall<T, TOperation> Open(T[] x) => new(x, new T[TensorShapes.Require(x).Length]);
 
     public void Run(int chunk)
     {
@@ -25,7 +25,7 @@ internal readonly record struct BinaryCall<T, TOperation>(T[] X, T[] Y, T[] Resu
 
     public static BinaryCall<T, TOperation> Open(T[] x, T[] y)
     {
-        TensorShapes.RequireSameLength(x.Length, y.Length);
+        TensorShapes.RequireSameLength(TensorShapes.Require(x).Length, TensorShapes.Require(y).Length);
         return new(x, y, new T[x.Length]);
     }
 

@@ -72,5 +72,5 @@ internal readonly struct TanhOperation<T> : IUnaryOperation<T>
 {
     public static double Cost => 0.8;
 
-    public static void Invoke(ReadOnlySpan<T> x, Span<T> destination) => TensorPrimitives.Tanh(x, destination);
+    public static void Invoke(ReadOnlySpan<T> x, Span<T> destination) => HyperbolicTangent.Invoke(x, destination);
 }

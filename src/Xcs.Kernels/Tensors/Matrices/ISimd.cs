@@ -17,5 +17,7 @@ internal unsafe interface ISimd<TSelf, T>
     /// <summary><paramref name="left"/> × <paramref name="right"/> + <paramref name="sum"/>, rounded once.</summary>
     static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf sum);
 
+    static abstract TSelf Add(TSelf left, TSelf right);
+
     void Store(T* target);
 }

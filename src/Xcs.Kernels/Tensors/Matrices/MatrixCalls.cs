@@ -10,7 +10,7 @@ internal readonly unsafe record struct MatrixCall<T>(MatrixShape Shape, T[] A, T
     public static MatrixCall<T> Open(T[] a, T[] b, MatrixShape shape)
     {
         var c = new T[TensorShapes.Length(shape.Rows, shape.Columns)];
-        MatrixWork.Require<T>(shape, a, b, c);
+        MatrixWork.Require<T>(shape, TensorShapes.Require(a), TensorShapes.Require(b), c);
         return new(shape, a, b, c);
     }
 
@@ -33,7 +33,7 @@ internal readonly unsafe record struct RowProductsCall<T>(T[] Matrix, T[] Vector
     public static RowProductsCall<T> Open(T[] matrix, T[] vector, int rows, int columns)
     {
         var result = new T[TensorShapes.Length(rows, 1)];
-        RowProducts<T>.Require(matrix, vector, result, rows, columns);
+        RowProducts<T>.Require(TensorShapes.Require(matrix), TensorShapes.Require(vector), result, rows, columns);
         return new(matrix, vector, result);
     }
 

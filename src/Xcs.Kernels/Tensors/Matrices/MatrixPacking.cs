@@ -1,39 +1,46 @@
 namespace Xcs.Kernels.Tensors;
 
 /// <summary>Copies parts of matrices into the order in which the kernel reads them. Missing rows and columns are filled up with zeros.</summary>
-internal static unsafe class MatrixPacking
+internal static unsafe class MatrixPacking<TSimd, T>
+    where TSimd : struct, ISimd<TSimd, T>
+    where T : unmanaged
 {
-    /// <summary>Rows of A in panels of so many rows; in a panel, column after column.</summary>
-    public static void Rows<T>(T* a, int stride, int rows, int depth, int panel, T* packed)
-        where T : unmanaged
-    {
-        for (var first = 0; first < rows; first += panel)
-        {
-            for (var row = 0; row < panel; row++)
-            {
-                var source = a + ((long)(first + row) * stride);
-                var isThere = first + row < rows;
-                for (var k = 0; k < depth; k++)
-                    packed[(k * panel) + row] = isThere ? source[k] : default;
-            }
+    private const int Depth = MatrixKernel<TSimd, T>.Depth;
+    private const int Rows = MatrixKernel<TSimd, T>.Rows;
 
-            packed += depth * panel;
-        }
+    private static int Columns => MatrixKernel<TSimd, T>.Columns;
+
+    /// <summary>Rows of A, <see cref="MatrixKernel{TSimd, T}.Depth"/> items apart; their number is rounded up to whole panels.</summary>
+    public static void PackRows(T* a, int stride, int rows, int depth, T* packed)
+    {
+        for (var row = 0; row < rows; row++)
+            new ReadOnlySpan<T>(a + ((long)row * stride), depth).CopyTo(new(packed + (row * Depth), depth));
+        for (var row = rows; row % Rows != 0; row++)
+            new Span<T>(packed + (row * Depth), depth).Clear();
     }
 
-    /// <summary>Columns of B in panels of so many columns; in a panel, row after row.</summary>
-    public static void Columns<T>(T* b, int stride, int columns, int depth, int panel, T* packed)
-        where T : unmanaged
+    /// <summary>Columns of B in panels; in a panel, row after row. Rows of B are read whole, as they lie.</summary>
+    public static void PackColumns(T* b, int stride, int columns, int depth, T* packed)
     {
-        for (var first = 0; first < columns; first += panel)
+        var whole = columns / Columns * Columns;
+        for (var k = 0; k < depth; k++)
         {
-            var count = Math.Min(panel, columns - first);
-            for (var k = 0; k < depth; k++)
+            var target = packed + (k * Columns);
+            for (var source = b; source < b + whole; source += Columns)
             {
-                new ReadOnlySpan<T>(b + ((long)k * stride) + first, count).CopyTo(new Span<T>(packed, count));
-                new Span<T>(packed + count, panel - count).Clear();
-                packed += panel;
+                TSimd.Load(source).Store(target);
+                TSimd.Load(source + TSimd.Count).Store(target + TSimd.Count);
+                target += depth * Columns;
             }
+
+            if (whole < columns)
+            {
+                var rest = columns - whole;
+                new ReadOnlySpan<T>(b + whole, rest).CopyTo(new(target, rest));
+                new Span<T>(target + rest, Columns - rest).Clear();
+            }
+
+            b += stride;
         }
     }
 }

@@ -13,37 +13,46 @@ internal readonly unsafe struct MatrixProduct<TSimd, T>(MatrixShape shape, T alp
     where TSimd : struct, ISimd<TSimd, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    // A panel of B (Depth × Columns) stays in the first-level cache, the rest of a block of A and B in the second.
-    private const int Depth = 256;
+    // A block of A stays in the second-level cache while panels of B pass by.
+    private const int Depth = MatrixKernel<TSimd, T>.Depth;
     private const int Rows = MatrixKernel<TSimd, T>.Rows;
-    private const int RowsOfBlock = 32 * Rows;
-    private const int PanelsOfBlock = 16;
+    private const int BytesOfBlock = 192 * 1024;
+    private const int BlocksOfChunk = 2;
+    private const int PanelsOfChunk = 8;
 
-    public int Chunks => TensorShapes.Chunks(shape.Rows, RowsOfBlock) * ColumnBlocks;
+    public int Chunks => TensorShapes.Chunks(shape.Rows, RowsOfChunk) * ColumnChunks;
 
     private static int Columns => MatrixKernel<TSimd, T>.Columns;
 
-    private static int ColumnsOfBlock => PanelsOfBlock * Columns;
+    private static int RowsOfBlock => BytesOfBlock / (Rows * Depth * sizeof(T)) * Rows;
 
-    private int ColumnBlocks => TensorShapes.Chunks(shape.Columns, ColumnsOfBlock);
+    private static int RowsOfChunk => BlocksOfChunk * RowsOfBlock;
+
+    private static int ColumnsOfChunk => PanelsOfChunk * Columns;
+
+    private int ColumnChunks => TensorShapes.Chunks(shape.Columns, ColumnsOfChunk);
 
     public void Run(int chunk)
     {
-        var (row, rows) = TensorShapes.Chunk(shape.Rows, RowsOfBlock, chunk / ColumnBlocks);
-        var (column, columns) = TensorShapes.Chunk(shape.Columns, ColumnsOfBlock, chunk % ColumnBlocks);
+        var (row, rows) = TensorShapes.Chunk(shape.Rows, RowsOfChunk, chunk / ColumnChunks);
+        var (column, columns) = TensorShapes.Chunk(shape.Columns, ColumnsOfChunk, chunk % ColumnChunks);
         var alignment = 64 / sizeof(T);
-        var rented = ArrayPool<T>.Shared.Rent((Depth * (ColumnsOfBlock + RowsOfBlock)) + alignment);
+        var rented = ArrayPool<T>.Shared.Rent((Depth * (ColumnsOfChunk + RowsOfBlock)) + alignment);
         fixed (T* memory = rented)
         {
             // Loads of B that cross cache lines would cost twice.
             var packedB = (T*)(((nint)memory + 63) & ~63);
-            var packedA = packedB + (Depth * ColumnsOfBlock);
+            var packedA = packedB + (Depth * ColumnsOfChunk);
             for (var k = 0; k == 0 || k < shape.Depth; k += Depth)
             {
                 var depth = Math.Min(Depth, shape.Depth - k);
-                MatrixPacking.Rows(a + ((long)row * shape.Depth) + k, shape.Depth, rows, depth, Rows, packedA);
-                MatrixPacking.Columns(b + ((long)k * shape.Columns) + column, shape.Columns, columns, depth, Columns, packedB);
-                Multiply(row, rows, column, columns, depth, packedA, packedB, isFirst: k == 0);
+                MatrixPacking<TSimd, T>.PackColumns(b + ((long)k * shape.Columns) + column, shape.Columns, columns, depth, packedB);
+                for (var block = row; block < row + rows; block += RowsOfBlock)
+                {
+                    var rowsHere = Math.Min(RowsOfBlock, row + rows - block);
+                    MatrixPacking<TSimd, T>.PackRows(a + ((long)block * shape.Depth) + k, shape.Depth, rowsHere, depth, packedA);
+                    Multiply(block, rowsHere, column, columns, depth, packedA, packedB, isFirst: k == 0);
+                }
             }
         }
 
@@ -53,11 +62,20 @@ internal readonly unsafe struct MatrixProduct<TSimd, T>(MatrixShape shape, T alp
     private void Multiply(int row, int rows, int column, int columns, int depth, T* packedA, T* packedB, bool isFirst)
     {
         var tile = stackalloc T[Rows * Columns];
+        var isPlain = alpha == T.One && (!isFirst || beta == T.Zero);
         for (var j = 0; j < columns; j += Columns)
         {
             for (var i = 0; i < rows; i += Rows)
             {
-                MatrixKernel<TSimd, T>.Run(depth, packedA + ((long)i * depth), packedB + ((long)j * depth), tile);
+                var left = packedA + (i * Depth);
+                var right = packedB + (j * depth);
+                if (isPlain && i + Rows <= rows && j + Columns <= columns)
+                {
+                    MatrixKernel<TSimd, T>.Run(depth, left, right, c + ((long)(row + i) * shape.Columns) + column + j, shape.Columns, adds: !isFirst);
+                    continue;
+                }
+
+                MatrixKernel<TSimd, T>.Run(depth, left, right, tile, Columns, adds: false);
                 Add(tile, row + i, Math.Min(Rows, rows - i), column + j, Math.Min(Columns, columns - j), isFirst);
             }
         }

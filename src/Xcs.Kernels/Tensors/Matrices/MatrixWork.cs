@@ -36,7 +36,7 @@ internal static unsafe class MatrixWork
 
     public static int Chunks<T>(MatrixShape shape)
         where T : unmanaged, IFloatingPointIeee754<T> =>
-        new Product<T>(shape, default, null, null, default, null).Chunks;
+        new Product<T>(shape, T.One, null, null, T.Zero, null).Chunks;
 
     public static void Run<T>(MatrixShape shape, T alpha, T* a, T* b, T beta, T* c, int chunk)
         where T : unmanaged, IFloatingPointIeee754<T> =>
@@ -45,12 +45,17 @@ internal static unsafe class MatrixWork
     private readonly struct Product<T>(MatrixShape shape, T alpha, T* a, T* b, T beta, T* c) : IChunked
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        public int Chunks => !HasVectors ? Scalar.Chunks : Width switch
+        public int Chunks => IsOfVector ? OfVector.Chunks : !HasVectors ? Scalar.Chunks : Width switch
         {
             512 => By512.Chunks,
             256 => By256.Chunks,
             _ => By128.Chunks,
         };
+
+        // One column: the kernel would compute as many as fit into its registers.
+        private bool IsOfVector => shape.Columns == 1 && alpha == T.One && beta == T.Zero;
+
+        private RowProducts<T> OfVector => new(a, b, c, shape.Rows, shape.Depth);
 
         private static bool HasVectors => typeof(T) == typeof(float) || typeof(T) == typeof(double);
 
@@ -64,7 +69,9 @@ internal static unsafe class MatrixWork
 
         public void Run(int chunk)
         {
-            if (!HasVectors)
+            if (IsOfVector)
+                OfVector.Run(chunk);
+            else if (!HasVectors)
                 Scalar.Run(chunk);
             else if (Width == 512)
                 By512.Run(chunk);

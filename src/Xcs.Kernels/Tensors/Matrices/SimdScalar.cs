@@ -19,5 +19,7 @@ internal readonly unsafe struct SimdScalar<T>(T value) : ISimd<SimdScalar<T>, T>
     public static SimdScalar<T> MultiplyAdd(SimdScalar<T> left, SimdScalar<T> right, SimdScalar<T> sum) =>
         new(T.FusedMultiplyAdd(left._value, right._value, sum._value));
 
+    public static SimdScalar<T> Add(SimdScalar<T> left, SimdScalar<T> right) => new(left._value + right._value);
+
     public void Store(T* target) => *target = _value;
 }

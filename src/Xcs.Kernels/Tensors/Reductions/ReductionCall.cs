@@ -9,7 +9,7 @@ internal readonly record struct ReductionCall<T, TReduction>(T[] X, T[] Y, T[] V
 
     public static ReductionCall<T, TReduction> Open(T[] x, T[] y)
     {
-        TensorShapes.RequireSameLength(x.Length, y.Length);
+        TensorShapes.RequireSameLength(TensorShapes.Require(x).Length, TensorShapes.Require(y).Length);
         if (TReduction.Name is { } name)
             TensorShapes.RequireItems<T>(x, name);
         return new(x, y, new T[Math.Max(1, TensorShapes.Chunks(x.Length, ReductionWork.BlockLength))]);

@@ -23,9 +23,11 @@ internal static unsafe class ReductionWork
         TensorShapes.RequireSameLength(x.Length, y.Length);
         if (TReduction.Name is { } name)
             TensorShapes.RequireItems(x, name);
+        options ??= TensorOptions.Default;
+        var isWorthIt = options.IsWorthSplitting(x.Length * ItemCost, LeastWork);
+        cancellationToken.ThrowIfCancellationRequested();
         if (x.Length <= BlockLength)
             return TReduction.Reduce(x, y);
-        options ??= TensorOptions.Default;
         var rented = ArrayPool<T>.Shared.Rent(TensorShapes.Chunks(x.Length, BlockLength));
         try
         {
@@ -33,7 +35,7 @@ internal static unsafe class ReductionWork
             fixed (T* left = x, right = y, target = values)
             {
                 ChunkedOperation<Blocks<T, TReduction>>.Run(
-                    new(left, right, target, x.Length), options.IsWorthSplitting(x.Length * ItemCost, LeastWork), options, cancellationToken);
+                    new(left, right, target, x.Length), isWorthIt, options, cancellationToken);
             }
 
             return Tree<T, TReduction>(values);

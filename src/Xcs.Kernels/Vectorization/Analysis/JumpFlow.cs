@@ -140,7 +140,7 @@ internal sealed class JumpFlow
                         {
                             if (label.Target == target)
                                 return false;
-                            if (IsDivergent(label.Target))
+                            if (IsDivergent(label.Target) && block.Expressions.Take(frame.Position + 1).Any(s => JumpsTo(s, label.Target)))
                                 return true;
                         }
                     break;
@@ -148,6 +148,9 @@ internal sealed class JumpFlow
         }
         return false;
     }
+
+    /// <summary>Whether a statement jumps to a label. Nobody waits at one that only what follows jumps to.</summary>
+    public static bool JumpsTo(Expression statement, LabelTarget label) => NodeSearch.Any(statement, node => node is GotoExpression jump && jump.Target == label);
 
     private readonly record struct Frame(Expression Node, int Position = 0, bool IsVarying = false);
 

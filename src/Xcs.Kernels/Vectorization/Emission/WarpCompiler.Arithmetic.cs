@@ -157,9 +157,30 @@ internal sealed partial class WarpCompiler
                 : LaneValue.Uniform(Expression.Call(definition, arguments.Select(a => a.Scalar!)));
         if (Function(node.Method, arguments) is { } parts)
             return LaneValue.Varying(node.Type, parts);
+        if (node.Method is { Name: nameof(Math.Clamp), DeclaringType: var owner } && owner == typeof(Math) && IsPlain(node.Type))
+            return Clamp(node, arguments, flow);
         if (arguments.Length > 3)
             throw new NotSupportedException($"{node.Method.Name} with {arguments.Length} arguments");
         return Mapped(ScalarFunctions.Of(node.Method), node.Type, arguments, node, flow);
+    }
+
+    // Where a least value is above a greatest, the definition says what happens.
+    private LaneValue Clamp(MethodCallExpression node, LaneValue[] arguments, Flow flow)
+    {
+        var (least, most) = (arguments[1], arguments[2]);
+        var parts = Array.ConvertAll(arguments, argument => Spill(Vectors(argument)));
+        Expression[] IsCrossed() => MaskOf(Truth(Each("GreaterThan", parts[1], parts[2]), node.Type), 4);
+        Emit(Expression.IfThen(least.IsUniform && most.IsUniform ? Expression.GreaterThan(least.Scalar!, most.Scalar!) : Any(Active(IsCrossed(), flow)),
+            Nest(() => Mapped(ScalarFunctions.Of(node.Method), node.Type, arguments, node, flow))));
+        return LaneValue.Varying(node.Type, Spill([.. parts[0].Select((value, i) =>
+            VectorCalls.Call("ConditionalSelect", VectorCalls.Call("LessThan", value, parts[1][i]), parts[1][i],
+                VectorCalls.Call("ConditionalSelect", VectorCalls.Call("GreaterThan", value, parts[2][i]), parts[2][i], value)))]));
+    }
+
+    private static LaneValue Truth(Expression[] parts, Type type)
+    {
+        var laneBytes = LaneLayout.LaneBytes(type);
+        return LaneValue.Mask([.. parts.Select(part => VectorCalls.As(part, laneBytes == 4 ? typeof(int) : typeof(long)))], laneBytes);
     }
 
     // The platform's functions of 512 bits fuse other operations than those of 128 and 256, and differ in the last bit.

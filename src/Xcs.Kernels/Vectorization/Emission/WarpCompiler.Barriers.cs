@@ -44,25 +44,33 @@ internal sealed partial class WarpCompiler
         Release(mark);
     }
 
-    // All that lives on is written to the frame of the warp; the caller gets the number of the barrier and calls again when all have arrived.
+    // All that lives on is written to the frame of the warp; when all have arrived, it is read again.
     private void Wait(Expression node, BlockBarrier barrier, Expression votes, int mark, Flow flow)
     {
-        Emit(Write(_state, WarpState.Votes, votes));
-        Emit(Write(_state, WarpState.Waiting, Expression.Convert(Expression.Call(PopCountMethod, ActiveBits(flow)), typeof(long))));
+        if (barrier.Kind != BarrierKind.Plain)
+        {
+            Count(WarpState.Votes, votes);
+            Count(WarpState.Waiting, ActiveBits(flow));
+        }
         var live = _liveness.Behind(node).SelectMany(PartsOf).Concat(_alive ?? []).Concat(_inUse.Take(mark)).ToList();
-        var frame = Prologue("frame", typeof(long), ReadState<long>(WarpState.Frame));
         var resume = Expression.Label($"barrier{_barriers.Count + 1}");
         _barriers.Add((resume, barrier));
-        var offset = 0;
+        var number = Int(_barriers.Count);
+        var offset = sizeof(long);
         var places = live.ConvertAll(variable => (Variable: variable, Offset: Place(ref offset, variable.Type)));
         foreach (var (variable, place) in places)
-            Emit(Write(frame, place, variable));
-        Emit(Expression.Return(_return, Expression.Constant(_barriers.Count)));
+            Emit(Write(_frame, place, variable));
+        Emit(Write(_frame, 0, number));
+        Set(_reached, Expression.Condition(Expression.OrElse(Expression.Equal(_reached, Int(0)), Expression.Equal(_reached, number)), number, Int(-1)));
+        Emit(Expression.Goto(_nextWarp));
         Emit(Expression.Label(resume));
         foreach (var (variable, place) in places)
-            Set(variable, Read(variable.Type, frame, place));
+            Set(variable, Read(variable.Type, _frame, place));
         _frameSize = Math.Max(_frameSize, offset);
     }
+
+    private void Count(int field, Expression lanes) =>
+        Emit(Write(_state, field, Expression.Add(ReadState<long>(field), Wide(Expression.Call(PopCountMethod, lanes)))));
 
     private static int Place(ref int offset, Type type)
     {

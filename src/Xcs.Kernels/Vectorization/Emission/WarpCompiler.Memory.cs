@@ -9,8 +9,6 @@ internal sealed partial class WarpCompiler
 {
     private static readonly MethodInfo ThrowIndexMethod = typeof(LaneFault).GetMethod(nameof(LaneFault.ThrowIndex))!;
     private static readonly MethodInfo ThrowUniformIndexMethod = typeof(LaneFault).GetMethod(nameof(LaneFault.ThrowUniformIndex))!;
-    private static readonly MethodInfo GatherMethod = typeof(LaneLoops).GetMethod(nameof(LaneLoops.Gather))!;
-    private static readonly MethodInfo ScatterMethod = typeof(LaneLoops).GetMethod(nameof(LaneLoops.Scatter))!;
     private static readonly MethodInfo ClearMethod = typeof(LaneLoops).GetMethod(nameof(LaneLoops.Clear))!;
 
     private static ConstantExpression Int(int value) => Expression.Constant(value);
@@ -45,11 +43,13 @@ internal sealed partial class WarpCompiler
     private ParameterExpression StartOf(KernelArray array)
     {
         Expression Shared(int offset) => Expression.Add(ReadState<long>(WarpState.Shared), Expression.Constant((long)offset));
+        if (array.Space == MemorySpace.PerBlock)
+            return OfBlock($"{array.Number}.Start", typeof(long), Expression.Add(Prologue($"{array.Number}.First", typeof(long), ReadSlot(array.Slot, typeof(long))),
+                Expression.Multiply(Wide(BlockIndex), Expression.Constant((long)array.Length * array.ElementSize))));
         return Prologue($"{array.Number}.Start", typeof(long), array.Space switch
         {
             MemorySpace.Shared => Shared(array.Offset),
             MemorySpace.Dynamic => Shared(_program.DynamicOffset),
-            MemorySpace.PerBlock => Expression.Add(ReadSlot(array.Slot, typeof(long)), Expression.Multiply(ReadState<long>(WarpState.Block), Expression.Constant((long)array.Length * array.ElementSize))),
             _ => ReadSlot(array.Slot, typeof(long)),
         });
     }
@@ -128,14 +128,16 @@ internal sealed partial class WarpCompiler
         var element = Element(load.Place, load, flow);
         var array = load.Place.Array;
         if (array.Space == MemorySpace.Local)
-            return element.IsUniform
-                ? Contiguous(load.Type, LocalAddress(load.Place, element), flow)
-                : Gathered(load.Type, LocalAddress(load.Place, LaneValue.Uniform(Int(0))), array.ElementSize * _program.WarpSize, KernelTypes.SizeOfNumber(load.Type), element, flow);
+            return element.IsUniform ? Contiguous(load.Type, LocalAddress(load.Place, element), flow)
+                : InRegisters(load.Place, load.Type, element) is var (start, numbers) ? GatheredInRegisters(load.Type, start, numbers, flow)
+                : GatheredLocal(load.Type, load.Place, element, flow);
         if (element.IsUniform)
             return LaneValue.Uniform(Spill(ReadNumber(load.Type, Spill(Address(load.Place, element.Scalar!)))));
         if (element is { IsVarying: false, Stride: 1 } && array.ElementSize == KernelTypes.SizeOfNumber(load.Type))
             return Contiguous(load.Type, Address(load.Place, element.Scalar!), flow);
-        return Gathered(load.Type, Address(load.Place, Int(0)), array.ElementSize, 0, element, flow);
+        if (InRegisters(load.Place, load.Type, element) is var (first, distances))
+            return GatheredInRegisters(load.Type, first, distances, flow);
+        return Gathered(load.Type, Address(load.Place, Int(0)), array.ElementSize, Vectors(element), flow);
     }
 
     private static Expression ReadNumber(Type type, Expression address) => type == typeof(bool)
@@ -161,14 +163,16 @@ internal sealed partial class WarpCompiler
     private LaneValue Contiguous(Type type, Expression address, Flow flow)
     {
         var place = Spill(address);
-        if (!IsPlain(type) || !flow.IsFull && !LaneMemory.HasMasks(_layout.RegisterBits(LaneLayout.LaneBytes(type))))
-            return Gathered(type, place, 0, KernelTypes.SizeOfNumber(type), LaneValue.Uniform(Int(0)), flow);
+        if (!flow.IsFull && !HasMasks(type))
+            return Gathered(type, place, KernelTypes.SizeOfNumber(type), LaneNumbers(), flow);
+        if (!IsPlain(type))
+            return LaneValue.Varying(type, Spill(Runs(type, place)));
         var vector = _layout.VectorOf(type);
         var size = VectorCalls.SizeOf(vector);
         if (flow.IsFull)
             return LaneValue.Varying(type, Spill([.. Enumerable.Range(0, _layout.Parts(type)).Select(i => Read(vector, place, i * size))]));
         var masks = MemoryMasks(type, flow);
-        return LaneValue.Varying(type, Spill([.. masks.Select((mask, i) => VectorCalls.As(Expression.Call(MaskReadMethod(mask.Type), place, Int(i * size), mask), type))]));
+        return LaneValue.Varying(type, Spill([.. masks.Select((mask, i) => ReadUnder(mask, place, i * size, type))]));
     }
 
     private Expression[] MemoryMasks(Type type, Flow flow) => LaneLayout.LaneBytes(type) == 4 ? flow.Mask : Widened(flow.Mask, typeof(long));
@@ -177,12 +181,7 @@ internal sealed partial class WarpCompiler
 
     private static MethodInfo MaskWriteMethod(Type mask) => typeof(LaneMemory).GetMethod(nameof(LaneMemory.Write), [typeof(long), typeof(int), mask, mask])!;
 
-    private LaneValue Gathered(Type type, Expression start, int scale, int step, LaneValue element, Flow flow)
-    {
-        ToRoom(0, Vectors(element));
-        Emit(Expression.Call(GatherMethod.MakeGenericMethod(type, LaneLayout.StorageOf(type)), _state, start, Int(scale), Int(step), ActiveBits(flow)));
-        return FromResult(type);
-    }
+    private bool HasMasks(Type type) => IsPlain(type) && LaneMemory.HasMasks(_layout.RegisterBits(LaneLayout.LaneBytes(type)));
 
     private void Store(ArrayStore store, Flow flow)
     {
@@ -198,23 +197,32 @@ internal sealed partial class WarpCompiler
         {
             if (element.IsUniform)
                 PutContiguous(type, LocalAddress(place, element), value, flow);
+            else if (InRegisters(place, type, element) is var (start, numbers))
+                ScatteredInRegisters(type, start, numbers, value, flow);
             else
-                Scattered(type, LocalAddress(place, LaneValue.Uniform(Int(0))), array.ElementSize * _program.WarpSize, KernelTypes.SizeOfNumber(type), element, value, flow);
+                ScatteredLocal(type, place, element, value, flow);
         }
         else if (element.IsUniform && value.IsUniform)
             Emit(Write(Spill(Address(place, element.Scalar!)), 0, value.Scalar!));
         else if (element is { IsVarying: false, Stride: 1 } && array.ElementSize == KernelTypes.SizeOfNumber(type))
             PutContiguous(type, Address(place, element.Scalar!), value, flow);
+        else if (InRegisters(place, type, element) is var (first, distances))
+            ScatteredInRegisters(type, first, distances, value, flow);
         else
-            Scattered(type, Address(place, Int(0)), array.ElementSize, 0, element, value, flow);
+            Scattered(type, Address(place, Int(0)), array.ElementSize, Vectors(element), value, flow);
     }
 
     private void PutContiguous(Type type, Expression address, LaneValue value, Flow flow)
     {
         var place = Spill(address);
-        if (!IsPlain(type) || !flow.IsFull && !LaneMemory.HasMasks(_layout.RegisterBits(LaneLayout.LaneBytes(type))))
+        if (!flow.IsFull && !HasMasks(type))
         {
-            Scattered(type, place, 0, KernelTypes.SizeOfNumber(type), LaneValue.Uniform(Int(0)), value, flow);
+            Scattered(type, place, KernelTypes.SizeOfNumber(type), LaneNumbers(), value, flow);
+            return;
+        }
+        if (!IsPlain(type))
+        {
+            PutRuns(type, place, Spill(Vectors(value)));
             return;
         }
         // All parts are computed before the first is written.
@@ -222,15 +230,7 @@ internal sealed partial class WarpCompiler
         var size = VectorCalls.SizeOf(parts[0].Type);
         var masks = flow.IsFull ? null : Spill(MemoryMasks(type, flow));
         for (var i = 0; i < parts.Length; i++)
-            Emit(masks is null ? Write(place, i * size, parts[i])
-                : Expression.Call(MaskWriteMethod(masks[i].Type), place, Int(i * size), masks[i], VectorCalls.As(parts[i], VectorCalls.ElementOf(masks[i].Type))));
-    }
-
-    private void Scattered(Type type, Expression start, int scale, int step, LaneValue element, LaneValue value, Flow flow)
-    {
-        ToRoom(0, Vectors(element));
-        ToRoom(1, Vectors(value));
-        Emit(Expression.Call(ScatterMethod.MakeGenericMethod(type, LaneLayout.StorageOf(type)), _state, start, Int(scale), Int(step), ActiveBits(flow)));
+            PutRegister(place, i * size, parts[i], masks?[i]);
     }
 
     private void Clear(ArrayClear clear, Flow flow)

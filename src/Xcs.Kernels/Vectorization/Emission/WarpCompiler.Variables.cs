@@ -14,14 +14,17 @@ internal sealed partial class WarpCompiler
     private readonly Dictionary<ParameterExpression, ParameterExpression[]> _variables = [];
     private readonly Dictionary<string, ParameterExpression> _known = [];
     private readonly List<Expression> _prologue = [];
+    private readonly List<Expression> _blockStart = [];
     private readonly List<Expression> _warpStart = [];
 
     // Temporaries are used again; those in use at a barrier are kept across it.
     private readonly Dictionary<Type, Stack<ParameterExpression>> _free = [];
     private readonly List<ParameterExpression> _inUse = [];
 
+    private ParameterExpression BlockIndex => Prologue("block", typeof(int), ReadState<int>(WarpState.Block));
+
     /// <summary>The number of the warp in its block.</summary>
-    private ParameterExpression WarpIndex => Prologue("warp", typeof(int), ReadState<int>(WarpState.FirstWarp));
+    private ParameterExpression WarpIndex => OfBlock("warp", typeof(int), ReadState<int>(WarpState.FirstWarp));
 
     /// <summary>The number of the first thread of the warp in its block.</summary>
     private ParameterExpression FirstThread => OfWarp("first", typeof(int), Expression.Multiply(WarpIndex, Expression.Constant(_program.WarpSize)));
@@ -34,6 +37,8 @@ internal sealed partial class WarpCompiler
     }
 
     private ParameterExpression Prologue(string name, Type type, Expression value) => Once(_prologue, name, type, value);
+
+    private ParameterExpression OfBlock(string name, Type type, Expression value) => Once(_blockStart, name, type, value);
 
     private ParameterExpression OfWarp(string name, Type type, Expression value) => Once(_warpStart, name, type, value);
 
@@ -120,7 +125,22 @@ internal sealed partial class WarpCompiler
         return type == typeof(bool) ? Expression.NotEqual(Read(typeof(byte), slots, slot * sizeof(ulong)), Expression.Constant((byte)0)) : Read(type, slots, slot * sizeof(ulong));
     }
 
-    private ParameterExpression Thread(string kind, int field) => Prologue(kind, typeof(int), ReadState<int>(field));
+    private ParameterExpression Size(ThreadValueKind kind) => Prologue($"{kind}", typeof(int), ReadState<int>(kind <= ThreadValueKind.BlockDimZ
+        ? WarpState.BlockDimX + (kind - ThreadValueKind.BlockDimX) * 8
+        : WarpState.GridDimX + (kind - ThreadValueKind.GridDimX) * 8));
+
+    // Most grids are a row, and division is slow.
+    private ParameterExpression PlaceOfBlock(ThreadValueKind kind)
+    {
+        var (x, y) = (Size(ThreadValueKind.GridDimX), Size(ThreadValueKind.GridDimY));
+        var isRow = Prologue("isRow", typeof(bool), Expression.Equal(Expression.Multiply(y, Size(ThreadValueKind.GridDimZ)), Int(1)));
+        return OfBlock($"{kind}", typeof(int), kind switch
+        {
+            ThreadValueKind.BlockX => Expression.Condition(isRow, BlockIndex, Expression.Modulo(BlockIndex, x)),
+            ThreadValueKind.BlockY => Expression.Condition(isRow, Int(0), Expression.Modulo(Expression.Divide(BlockIndex, x), y)),
+            _ => Expression.Condition(isRow, Int(0), Expression.Divide(BlockIndex, Expression.Multiply(x, y))),
+        });
+    }
 
     private LaneValue Thread(ThreadValueKind kind)
     {
@@ -140,11 +160,9 @@ internal sealed partial class WarpCompiler
                 var vector = _layout.VectorOf(typeof(int));
                 return LaneValue.Varying(typeof(int), [.. Enumerable.Range(0, _layout.Parts(4)).Select(i => Read(vector, address, i * VectorCalls.SizeOf(vector)))]);
             case <= ThreadValueKind.BlockZ:
-                return LaneValue.Uniform(Thread($"{kind}", WarpState.BlockX + (kind - ThreadValueKind.BlockX) * 8));
-            case <= ThreadValueKind.BlockDimZ:
-                return LaneValue.Uniform(Thread($"{kind}", WarpState.BlockDimX + (kind - ThreadValueKind.BlockDimX) * 8));
+                return LaneValue.Uniform(PlaceOfBlock(kind));
             default:
-                return LaneValue.Uniform(Thread($"{kind}", WarpState.GridDimX + (kind - ThreadValueKind.GridDimX) * 8));
+                return LaneValue.Uniform(Size(kind));
         }
     }
 }

@@ -46,42 +46,22 @@ internal static unsafe class LaneLoops
         }
     }
 
-    /// <summary>Reads an element for each active lane; its number stands in the first room.</summary>
-    /// <param name="state">The state.</param>
-    /// <param name="start">Where element 0 of lane 0 is.</param>
-    /// <param name="scale">The distance between elements.</param>
-    /// <param name="step">The distance between lanes.</param>
-    /// <param name="active">The active lanes.</param>
-    public static void Gather<TMemory, TLane>(long state, long start, int scale, int step, ulong active)
-        where TMemory : unmanaged
-        where TLane : unmanaged
+    /// <summary>Writes the elements of a register of numbers, which stands in the first room; their values stand in the second. The highest lane wins.</summary>
+    public static void Scatter<T>(long state, long start, ulong active)
+        where T : unmanaged
     {
         var index = (int*)(state + WarpState.Room(0));
-        var result = (TLane*)(state + WarpState.Result);
+        var value = (T*)(state + WarpState.Room(1));
         if ((active & (active + 1)) == 0)
         {
             for (var lane = 0; lane < BitOperations.PopCount(active); lane++)
-                result[lane] = Widened<TMemory, TLane>(Unsafe.ReadUnaligned<TMemory>((byte*)start + (long)index[lane] * scale + lane * step));
+                ((T*)start)[index[lane]] = value[lane];
             return;
         }
         for (; active != 0; active &= active - 1)
         {
             var lane = BitOperations.TrailingZeroCount(active);
-            result[lane] = Widened<TMemory, TLane>(Unsafe.ReadUnaligned<TMemory>((byte*)start + (long)index[lane] * scale + lane * step));
-        }
-    }
-
-    /// <summary>Writes an element for each active lane; its number stands in the first room, the value in the second. The highest lane wins.</summary>
-    public static void Scatter<TMemory, TLane>(long state, long start, int scale, int step, ulong active)
-        where TMemory : unmanaged
-        where TLane : unmanaged
-    {
-        var index = (int*)(state + WarpState.Room(0));
-        var value = (TLane*)(state + WarpState.Room(1));
-        for (; active != 0; active &= active - 1)
-        {
-            var lane = BitOperations.TrailingZeroCount(active);
-            Unsafe.WriteUnaligned((byte*)start + (long)index[lane] * scale + lane * step, Narrowed<TMemory, TLane>(value[lane]));
+            ((T*)start)[index[lane]] = value[lane];
         }
     }
 
@@ -184,32 +164,4 @@ internal static unsafe class LaneLoops
         4 => *(uint*)(state + WarpState.Room(room) + lane * 4),
         _ => *(ulong*)(state + WarpState.Room(room) + lane * 8),
     };
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLane Widened<TMemory, TLane>(TMemory value)
-        where TMemory : unmanaged
-        where TLane : unmanaged
-    {
-        if (typeof(TMemory) == typeof(bool))
-            return (TLane)(object)((bool)(object)value ? -1 : 0);
-        if (typeof(TMemory) == typeof(byte))
-            return (TLane)(object)(int)(byte)(object)value;
-        if (typeof(TMemory) == typeof(Half))
-            return (TLane)(object)(int)BitConverter.HalfToUInt16Bits((Half)(object)value);
-        return (TLane)(object)value;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TMemory Narrowed<TMemory, TLane>(TLane value)
-        where TMemory : unmanaged
-        where TLane : unmanaged
-    {
-        if (typeof(TMemory) == typeof(bool))
-            return (TMemory)(object)((int)(object)value != 0);
-        if (typeof(TMemory) == typeof(byte))
-            return (TMemory)(object)(byte)(int)(object)value;
-        if (typeof(TMemory) == typeof(Half))
-            return (TMemory)(object)BitConverter.UInt16BitsToHalf((ushort)(int)(object)value);
-        return (TMemory)(object)value;
-    }
 }

@@ -15,6 +15,9 @@ internal static unsafe class LaneMemory
     public static void Write<T>(long address, int offset, T value)
         where T : unmanaged => Unsafe.WriteUnaligned((byte*)address + offset, value);
 
+    /// <summary>Sets memory to zero.</summary>
+    public static void Clear(long start, int bytes) => new Span<byte>((void*)start, bytes).Clear();
+
     /// <summary>Whether the machine reads and writes some lanes of a register and does not touch the others.</summary>
     public static bool HasMasks(int bits) => bits == 512 ? Avx512F.IsSupported : Avx2.IsSupported;
 

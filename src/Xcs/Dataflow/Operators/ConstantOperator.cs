@@ -17,7 +17,8 @@ internal sealed class ConstantOperator<T>(T value) : Operator<T>(Describe(value)
     private static string Describe(T value) => value switch
     {
         null => "null",
-        string text => $"\"{text}\"",
+        string text => TextForm.Literal(text),
+        char letter => TextForm.Literal(letter),
         bool flag => flag ? "true" : "false",
         IFormattable number when typeof(T).IsPrimitive || number is decimal or Enum => number.ToString(null, CultureInfo.InvariantCulture),
         _ => $"const {TypeNames.Of(typeof(T))}",

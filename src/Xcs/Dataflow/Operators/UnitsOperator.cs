@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Xcs.Diagnostics;
 using Xcs.Execution;
 
@@ -7,6 +8,8 @@ namespace Xcs.Dataflow.Operators;
 internal sealed class UnitsOperator<TInput, TScratch, TPart, TResult>(string name, IUnitOperator<TInput, TScratch, TPart, TResult> units)
     : Operator<TResult>(name, OperatorKind.Units, [typeof(TInput)]), ISuspendingOperator
 {
+    private static readonly long ShortRun = Stopwatch.Frequency / 50_000;
+
     public bool Suspends => true;
 
     public bool Start(Frame frame, ReadOnlySpan<int> inputs, int output, Suspension suspension)
@@ -42,12 +45,37 @@ internal sealed class UnitsOperator<TInput, TScratch, TPart, TResult>(string nam
 
     private void ExecuteUnits(Frame frame, int node, TInput input, TPart[] parts)
     {
-        using var watch = UnitWatch.Over(frame, this, node, parts.Length);
-        var scratch = units.CreateScratch(input);
-        for (var unit = 0; unit < parts.Length; unit++)
+        var watch = UnitWatch.Over(frame, this, node, parts.Length);
+        try
         {
-            parts[unit] = units.Execute(input, unit, scratch, frame.Context.CancellationToken);
-            watch.UnitDone();
+            var scratch = units.CreateScratch(input);
+            if (units is IUnitRuns<TInput, TScratch> runs)
+                ExecuteRuns(frame, input, parts.Length, runs, scratch, ref watch);
+            else
+                for (var unit = 0; unit < parts.Length; unit++)
+                {
+                    parts[unit] = units.Execute(input, unit, scratch, frame.Context.CancellationToken);
+                    watch.UnitDone();
+                }
+        }
+        finally
+        {
+            watch.Dispose();
+        }
+    }
+
+    // Longer runs as long as they prove to be short work.
+    private static void ExecuteRuns(Frame frame, TInput input, int count, IUnitRuns<TInput, TScratch> runs, TScratch scratch, ref UnitWatch watch)
+    {
+        var most = 1;
+        for (var unit = 0; unit < count; unit++)
+        {
+            var first = unit;
+            var started = Stopwatch.GetTimestamp();
+            runs.Execute(input, ref unit, Math.Min(count, unit + most), scratch, frame.Context.CancellationToken);
+            most = Stopwatch.GetTimestamp() - started < ShortRun ? Math.Min(2 * most, IUnitRuns<TInput, TScratch>.MostUnits) : 1;
+            for (; first <= unit; first++)
+                watch.UnitDone();
         }
     }
 }

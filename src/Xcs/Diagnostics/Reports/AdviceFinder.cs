@@ -71,7 +71,7 @@ internal sealed class AdviceFinder(RunRecording recording, RunModel model, Execu
             return false;
 
         var mean = nodes.Sum(node => recording.Costs[node].WorkerTime) / plain.Length;
-        var joined = Clustering.Grains(recording.Graph, Array.ConvertAll(recording.Costs, static cost => cost.WorkerTime));
+        var joined = Clustering.Grains(recording.Graph, Array.ConvertAll(recording.Costs, static cost => cost.WorkerTime), ExecutionMode.Eager);
         var (operation, count) = nodes.CountBy(node => recording.Graph.Operators[node].Name).MaxBy(static name => name.Value);
         return Add(AdviceKind.Fuse, Text($"the grain is too fine: {plain.Length:N0} units of {Duration.Text(mean)} on average, most of them {operation} ({count:N0} nodes), cost {Duration.Text(model.Overhead)} each to schedule; {joined.UnitCount:N0} would do"),
             "Use ExecutionMode.Auto, which joins short nodes once it has measured them, or let one operator do the work of several.", new RunChange { Units = joined }, nodes);

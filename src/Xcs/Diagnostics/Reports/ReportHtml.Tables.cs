@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Xcs.Diagnostics;
 
 // The tables. Long ones keep the rows that matter most and say how many they leave out.
@@ -19,7 +17,7 @@ internal sealed partial class ReportHtml
             Line($"<td class=\"span\"><span class=\"track\"><i class=\"wait\" style=\"left:{Place(step.Started - step.Waited):0.##}%;width:{Place(step.Waited):0.##}%\"></i><i style=\"left:{Place(step.Started):0.##}%;width:{Place(step.Duration):0.##}%\"></i></span></td></tr>");
         }
 
-        Close(_report.Path.Count - shown.Count, "nodes with less blame");
+        Close(_report.Path.Count - shown.Count, "node", "with less blame");
     }
 
     private void WriteWaves()
@@ -33,7 +31,7 @@ internal sealed partial class ReportHtml
             Line($"<td class=\"span\"><span class=\"track\"><i style=\"left:{Place(wave.Started):0.##}%;width:{Place(wave.Ended - wave.Wait - wave.Started):0.##}%\"></i><i class=\"wait\" style=\"left:{Place(wave.Ended - wave.Wait):0.##}%;width:{Place(wave.Wait):0.##}%\"></i></span></td></tr>");
         }
 
-        Close(_report.Waves.Count - shown.Count, "waves that waited less");
+        Close(_report.Waves.Count - shown.Count, "wave", "that waited less");
     }
 
     private void WriteOperators()
@@ -47,7 +45,7 @@ internal sealed partial class ReportHtml
             _html.Append("</td></tr>\n");
         }
 
-        Close(_report.Operators.Count - MostRows, "operators with less time");
+        Close(_report.Operators.Count - MostRows, "operator", "with less time");
     }
 
     private void WriteHistogram(OperatorReport operation)
@@ -92,7 +90,7 @@ internal sealed partial class ReportHtml
         foreach (var lane in _report.Lanes.Take(lanes))
             Line($"<td class=\"number\">{Percent(lane.Utilisation)}</td>");
         _html.Append("</tr>\n");
-        Close(_report.Lanes.Count - lanes, "threads in no column");
+        Close(_report.Lanes.Count - lanes, "thread", "in no column");
     }
 
     private void WriteQuestions()
@@ -103,7 +101,7 @@ internal sealed partial class ReportHtml
         Row("as it was", _report.Makespan, "");
         foreach (var answer in _report.WhatIfs)
             Row(answer.Question, answer.Makespan, ReportText.Change(answer));
-        Close(0, "");
+        Close();
 
         void Row(string question, double makespan, string change) =>
             Line($"<tr><td class=\"name\">{question}</td><td class=\"number\">{Time(makespan)}</td><td class=\"number\">{change}</td><td class=\"span\"><span class=\"track\"><i style=\"left:0;width:{100 * makespan / longest:0.##}%\"></i></span></td></tr>");
@@ -118,11 +116,11 @@ internal sealed partial class ReportHtml
         _html.Append("</tr></thead><tbody>\n");
     }
 
-    private void Close(int rest, string what)
+    private void Close(int rest = 0, string what = "", string why = "")
     {
         _html.Append("</tbody></table>");
         if (rest > 0)
-            Line($"<p class=\"rest\">{string.Create(CultureInfo.InvariantCulture, $"… and {rest:N0} {what}")}</p>");
+            Line($"<p class=\"rest\">… and {Count(rest, what)} {why}</p>");
         _html.Append("</div>\n");
     }
 

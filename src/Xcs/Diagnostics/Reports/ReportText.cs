@@ -89,9 +89,9 @@ internal sealed class ReportText
     {
         Title("threads");
         foreach (var lane in _report.Lanes)
-            Line($"  {Cut(lane.Name),-LongestName} {Bar(lane.Utilisation)} {lane.Utilisation,6:P0}  {lane.Nodes} nodes");
+            Line($"  {Cut(lane.Name),-LongestName} {Bar(lane.Utilisation)} {lane.Utilisation,6:P0}  {lane.Nodes} {(lane.Nodes == 1 ? "node" : "nodes")}");
         var idle = _report.Summary.Workers - _report.Lanes.Count(static lane => Timeline.HoldsWorker(lane.Thread));
-        Rest(idle, "workers that ran nothing");
+        Rest(idle, "worker", "that ran nothing");
         Line($"  {"busy workers over time",-LongestName} {Sparkline(_report, 2 * BarWidth)}");
     }
 
@@ -103,7 +103,7 @@ internal sealed class ReportText
         var shown = _report.Path.OrderByDescending(static step => step.Share).Take(MostRows).ToHashSet();
         foreach (var step in _report.Path.Where(shown.Contains))
             Line($"  {Cut($"{step.Node} {step.Operator}"),-LongestName} {Duration.Text(step.Started),10} {Duration.Text(step.Waited),10} {Duration.Text(step.Duration),10} {step.Share,6:P0}  {Because(step.Reason)}");
-        Rest(_report.Path.Count - shown.Count, "nodes with less blame");
+        Rest(_report.Path.Count - shown.Count, "node", "with less blame");
     }
 
     private void WriteWaves()
@@ -113,7 +113,7 @@ internal sealed class ReportText
         var shown = _report.Waves.OrderByDescending(static wave => wave.Ended - wave.Started).Take(MostRows).ToHashSet();
         foreach (var wave in _report.Waves.Where(shown.Contains))
             Line($"  {wave.Wave,4} {wave.Nodes,6} {Duration.Text(wave.Started),10} {Duration.Text(wave.Ended),10} {Duration.Text(wave.Work),10} {Duration.Text(wave.Wait),10}  {_report.Graph[wave.Straggler]}");
-        Rest(_report.Waves.Count - shown.Count, "shorter waves");
+        Rest(_report.Waves.Count - shown.Count, "wave", "that took less time");
     }
 
     private void WriteOperators()
@@ -122,7 +122,7 @@ internal sealed class ReportText
         Line($"  {"operator",-LongestName} {"count",7} {"total",10} {"median",10} {"p95",10} {"longest",10}  threads");
         foreach (var operation in _report.Operators.Take(MostRows))
             Line($"  {Cut(operation.Name),-LongestName} {operation.Count,7} {Duration.Text(operation.Total),10} {Duration.Text(operation.Median),10} {Duration.Text(operation.P95),10} {Duration.Text(operation.Longest),10}  {operation.Lanes.Count}");
-        Rest(_report.Operators.Count - MostRows, "operators with less time");
+        Rest(_report.Operators.Count - MostRows, "operator", "with less time");
     }
 
     private void WriteQuestions()
@@ -134,10 +134,10 @@ internal sealed class ReportText
 
     private void Title(string title) => _text.Append('\n').Append(title).Append('\n');
 
-    private void Rest(int count, string what)
+    private void Rest(int count, string what, string why)
     {
         if (count > 0)
-            Line($"  … and {count} {what}");
+            Line($"  … and {count} {what}{(count == 1 ? "" : "s")} {why}");
     }
 
     private void Line(FormattableString line) => _text.Append(line.ToString(CultureInfo.InvariantCulture).TrimEnd()).Append('\n');

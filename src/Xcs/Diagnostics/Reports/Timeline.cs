@@ -7,6 +7,7 @@ internal sealed class Timeline
 
     private readonly RunRecording _recording;
     private readonly long _origin;
+    private readonly Dictionary<(int Rank, int Worker, int ThreadId), int> _places;
 
     // Stretches of time in which all workers ran nodes, in order.
     private List<(double From, double To)>? _full;
@@ -17,10 +18,10 @@ internal sealed class Timeline
         var run = recording.Events.First(static e => e.Kind == TraceEventKind.Run);
         _origin = run.Started;
         Makespan = At(run.Ended);
-        Nodes = [.. recording.Events.Where(static e => e is { Kind: TraceEventKind.Node, Activation: 0, Outcome: not TraceOutcome.Dropped })];
+        Nodes = [.. recording.Events.Where(static e => e is { Kind: TraceEventKind.Node, Activation: 0, HasStarted: true })];
         var keys = recording.Events.Where(IsHeld).Select(KeyOf).Distinct().Order().ToList();
-        var places = keys.Index().ToDictionary(static key => key.Item, static key => key.Index);
-        Slices = [.. recording.Events.Where(IsHeld).GroupBy(KeyOf).OrderBy(static lane => lane.Key).SelectMany(lane => Nest(places[lane.Key], lane))];
+        _places = keys.Index().ToDictionary(static key => key.Item, static key => key.Index);
+        Slices = [.. recording.Events.Where(IsHeld).GroupBy(KeyOf).OrderBy(static lane => lane.Key).SelectMany(lane => Nest(_places[lane.Key], lane))];
         Busy = [.. keys.Select((_, lane) => Merge(Slices.Where(slice => slice.Lane == lane && slice.Depth == 0)))];
         Reports = [.. keys.Select((key, lane) => Report(key, lane))];
     }
@@ -44,6 +45,9 @@ internal sealed class Timeline
 
     /// <summary>Nanoseconds from the start of the run.</summary>
     public double At(long ticks) => Ticks.ToNanoseconds(ticks - _origin);
+
+    /// <summary>The thread on which something ended; -1 where that is not in the recording.</summary>
+    public int LaneOf(TraceEvent e) => _places.GetValueOrDefault(KeyOf(e), -1);
 
     /// <summary>How much of a stretch of time all workers were busy.</summary>
     public double FullWithin(double from, double to)
@@ -109,7 +113,7 @@ internal sealed class Timeline
     {
         var first = _recording.Events.First(e => IsHeld(e) && KeyOf(e) == key);
         var busy = Busy[lane].Sum(static stretch => stretch.To - stretch.From);
-        var nodes = _recording.Events.Count(e => e is { Kind: TraceEventKind.Node, Outcome: not TraceOutcome.Dropped } && KeyOf(e) == key);
+        var nodes = _recording.Events.Count(e => e is { Kind: TraceEventKind.Node, HasStarted: true } && KeyOf(e) == key);
         return new LaneReport(first.Thread == TraceThread.Caller ? "caller" : first.ThreadName, first.Thread, first.Worker, first.ThreadId, busy, Makespan > 0 ? Math.Min(1, busy / Makespan) : 1, nodes);
     }
 

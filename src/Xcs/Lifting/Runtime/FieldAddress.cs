@@ -34,7 +34,8 @@ internal static class FieldAddress
             reference, Offsets.GetValue(field, static f => Expression.Constant(Offset(f))));
     }
 
-    private static nint Offset(FieldInfo field)
+    /// <summary>Where a field starts in its struct, in bytes.</summary>
+    public static nint Offset(FieldInfo field)
     {
         var owner = field.DeclaringType!;
         var method = new DynamicMethod($"OffsetOf{field.Name}", typeof(nint), [], typeof(FieldAddress).Module, skipVisibility: true);

@@ -30,7 +30,7 @@ public sealed class DotTests
 
         var texts = picture.Descendants(Svg + "text").Select(static text => text.Value.Replace('\u00A0', ' ')).ToArray();
         Assert.Contains(GoldenPrograms.HostileOperator, texts);
-        // The line break in the constant is one in the picture.
+        // The line break in the argument is one in the picture.
         Assert.Contains("]] end; %% `x` --> <a & 'b'> \\N\uFFFD\uFFFD 1. 日本語😀\"", texts);
     }
 

@@ -7,7 +7,8 @@ namespace Xcs.Tests.Diagnostics.Exports;
 /// <summary>The plans whose pictures are kept.</summary>
 internal static class GoldenPrograms
 {
-    public const string HostileConstant = "\"\n]] end; %% `x` --> <a & 'b'> \\N\0\uD800 1. 日本語😀";
+    // What front ends refuse, pictures bear.
+    public const string HostileArgument = "\"\"\n]] end; %% `x` --> <a & 'b'> \\N\0\uD800 1. 日本語😀\"";
     public const string HostileOperator = "subgraph end\"]\\N\\\" &lt; #quot; 1. x|y{z} <b>";
     public const string HostileGraph = "end --> \"x\" \\ {<&>}\n%% init";
 
@@ -52,8 +53,8 @@ internal static class GoldenPrograms
     private static ExecutionPlan Hostile()
     {
         var buffer = new GraphBuffer();
-        var constant = buffer.Add(new ConstantOperator<string>(HostileConstant), [], default);
-        var node = buffer.Add(new CallOperator<string>(HostileOperator, new Invoker<string, string>(static x => x)), [constant], default);
+        var argument = buffer.Add(new ArgumentOperator<string>(HostileArgument), [], default);
+        var node = buffer.Add(new CallOperator<string>(HostileOperator, new Invoker<string, string>(static x => x)), [argument], default);
         return new ExecutionPlan(Graphs.Close(buffer, node, HostileGraph));
     }
 

@@ -56,6 +56,7 @@ public sealed class RecordedReportTests
         var report = Assert.Single(trace.Reports);
         Assert.Equal(trace.Runs[0], report.Summary);
         Assert.Equal(5, report.Operators.Single(operation => operation.Name == nameof(Later)).Count);
+        Assert.All(report.Operators, operation => Assert.Equal(operation.Count, operation.Lanes.Sum(lane => lane.Count)));
         Assert.Equal(report.Path.Sum(step => step.Duration + step.Waited), report.Path[^1].Started + report.Path[^1].Duration, 1);
         Assert.NotEmpty(report.ToText());
         Assert.Contains("map ", report.ToHtml(), StringComparison.Ordinal);
@@ -71,6 +72,37 @@ public sealed class RecordedReportTests
         Assert.Equal("Fail", Assert.Single(report.Operators).Name);
         Assert.Contains("The run failed", report.ToText(), StringComparison.Ordinal);
         Assert.Contains("The run failed", report.ToHtml(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ExecutionMode.Eager)]
+    [InlineData(ExecutionMode.Waves)]
+    public async Task NodeThatWaitedWhenTheRunWasCancelledIsReported(ExecutionMode mode)
+    {
+        var (reached, gate) = (new TaskCompletionSource(), new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously));
+        Task<int> Wait(int x)
+        {
+            reached.SetResult();
+            return gate.Task;
+        }
+
+        using var cancellation = new CancellationTokenSource();
+        using var trace = RunTrace.Start();
+        var graph = Graph.Trace((Traced<int> x) => Graph.Call(Wait, x).Then(Quick));
+        var running = graph.Plan().Compile(new JitOptions { Mode = mode }).InvokeAsync([1], cancellation.Token);
+        await reached.Task;
+        while (trace.Events.Count == 0)
+            await Task.Yield();
+        await cancellation.CancelAsync();
+        gate.SetResult(1);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+
+        var report = Assert.Single(trace.Reports);
+        Assert.Equal(nameof(Wait), Assert.Single(report.Operators).Name);
+        Assert.Equal(nameof(Wait), Assert.Single(report.Path).Operator);
+        Assert.Equal(1, Assert.Single(report.Waves).Nodes);
+        Assert.Equal(report.Summary.Span, report.RunTime, 1);
+        Assert.Contains("The run was cancelled", report.ToText(), StringComparison.Ordinal);
     }
 
     [Fact]

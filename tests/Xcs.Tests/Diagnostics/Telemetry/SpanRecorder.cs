@@ -22,6 +22,8 @@ internal sealed class SpanRecorder : IDisposable
             ActivityStopped = _ended.Enqueue,
         };
         ActivitySource.AddActivityListener(_listener);
+        // Functions that are one compiled method would notice the listener only after some calls, unless another test's were seen just before.
+        Xcs.Diagnostics.Telemetry.Telemetry.Look();
     }
 
     public int Started => Volatile.Read(ref _started);
