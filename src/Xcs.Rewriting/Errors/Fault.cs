@@ -63,6 +63,9 @@ public enum Fault
     /// <summary>A rule threw.</summary>
     RuleThrew,
 
+    /// <summary>A join function threw.</summary>
+    JoinThrew,
+
     /// <summary>The ledger is missing, damaged or does not fit the world.</summary>
     Ledger,
 

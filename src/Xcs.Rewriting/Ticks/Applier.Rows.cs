@@ -24,7 +24,7 @@ internal sealed unsafe partial class Applier
             if (isJoin && (page->Live & bit) != 0)
             {
                 Unsafe.CopyBlockUnaligned(BeforeJoin(table, page, row), row, (uint)op->Size);
-                table.Shape.Attachment!.Join(BeforeRound(page, row), row, value);
+                Join(table, op, BeforeRound(page, row), row, value);
                 page->Joined |= bit;
                 table.Writers(page)[op->Index & 63] = op->Rank;
             }
@@ -40,7 +40,7 @@ internal sealed unsafe partial class Applier
         {
             // The same rewrite again: its last write is what is joined.
             Unsafe.CopyBlockUnaligned(row, BeforeJoin(table, page, row), (uint)op->Size);
-            table.Shape.Attachment!.Join(BeforeRound(page, row), row, value);
+            Join(table, op, BeforeRound(page, row), row, value);
             return;
         }
 
@@ -70,6 +70,19 @@ internal sealed unsafe partial class Applier
         }
 
         page->Live |= 1UL << (int)(index & 63);
+    }
+
+    // The function is the user's.
+    private void Join(Table table, Op* op, byte* before, byte* row, byte* value)
+    {
+        try
+        {
+            table.Shape.Attachment!.Join(before, row, value);
+        }
+        catch (Exception exception)
+        {
+            Fail(Rewriting.Fault.JoinThrew, table.Shape.Table, op->Index, op->Rank, exception);
+        }
     }
 
     private void DropRow(Table table, Op* op)

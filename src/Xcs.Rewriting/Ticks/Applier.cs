@@ -127,9 +127,9 @@ internal sealed unsafe partial class Applier(World world)
         page->Changed |= 1UL << (int)(node & 63);
     }
 
-    private void Fail(Fault kind, int table, uint index, uint rank)
+    private void Fail(Fault kind, int table, uint index, uint rank, Exception? inner = null)
     {
-        var fault = new MergeFault(kind, _warp.Id.Value, table, index, rank);
+        var fault = new MergeFault(kind, _warp.Id.Value, table, index, rank, inner);
         if (Fault is not { } known || MergeFault.Compare(fault, known) < 0)
             Fault = fault;
     }

@@ -50,6 +50,7 @@ internal sealed unsafe partial class TickRun
         catch (Exception)
         {
             worker.HasFailed = true;
+            worker.Drops.Clear(); // of this warp; the worker goes on with others
         }
         finally
         {

@@ -105,6 +105,8 @@ internal sealed unsafe partial class TickRun
             Fault.Divergence => new DivergenceException(place, WritersOf(fault)),
             Fault.Dangling => new RewritingException(
                 Fault.Dangling, $"it would be left without a node, or with edges at a node that is gone; {WriterName(fault.Rank)} does that", "Name the ends of edges and the nodes deleted in the footprints.", place),
+            Fault.JoinThrew => new RewritingException(
+                Fault.JoinThrew, $"the join function threw {fault.Inner!.GetType().Name} at what {WriterName(fault.Rank)} writes: {fault.Inner.Message}", "Mend the function; the tick is undone.", place, fault.Inner),
             _ => new RewritingException(fault.Kind, $"the entry of {WriterName(fault.Rank)} was merged after one of a later rewrite", "Deltas must be merged in canonical order.", place),
         };
     }

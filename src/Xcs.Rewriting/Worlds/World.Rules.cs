@@ -9,8 +9,8 @@ public sealed partial class World
     private readonly List<bool> _hasAffects = [];
     private readonly Lock _ingressLock = new();
     private readonly Dictionary<string, List<(uint Warp, uint Page, ulong Nodes)>> _waitingForRule = [];
-    private List<(Warp Warp, int Rule, uint Page, ulong Nodes)> _ingress = [];
-    private List<(Warp Warp, int Rule, uint Page, ulong Nodes)> _collecting = [];
+    private NativeList<AskedFor> _ingress = new();
+    private NativeList<AskedFor> _collecting = new();
 
     /// <summary>Adds a rule. The order in which rules are registered is that in which they come first at the same node.</summary>
     /// <returns>The rule.</returns>
@@ -44,7 +44,7 @@ public sealed partial class World
         if (node.Index >= warp.CommittedNodes)
             throw new RewritingException(Fault.UnknownNode, $"{node} does not exist", "Use ids that this world gave.");
         lock (_ingressLock)
-            _ingress.Add((warp, NumberOf(rule), node.Index >> 6, 1UL << (int)(node.Index & 63)));
+            _ingress.Add(new AskedFor(warp.Id.Value, NumberOf(rule), node.Index >> 6, 1UL << (int)(node.Index & 63)));
     }
 
     /// <summary>Asks for a rule at every node of a warp in the next tick.</summary>
@@ -58,7 +58,7 @@ public sealed partial class World
         {
             var number = NumberOf(rule);
             for (uint page = 0; page < Sharding.PagesFor(warp.CommittedNodes); page++)
-                _ingress.Add((warp, number, page, ulong.MaxValue));
+                _ingress.Add(new AskedFor(warp.Id.Value, number, page, ulong.MaxValue));
         }
     }
 
@@ -86,8 +86,7 @@ public sealed partial class World
         var number = NumberOf(rule);
         warp.Agenda.SetActive(number, isActive: false);
         warp.Agenda.Clear(number);
-        lock (_ingressLock)
-            _ingress.RemoveAll(entry => entry.Warp == warp && entry.Rule == number);
+        Forget(warp, number);
         return warp;
     });
 
@@ -125,9 +124,29 @@ public sealed partial class World
     {
         lock (_ingressLock)
             (_ingress, _collecting) = (_collecting, _ingress);
-        foreach (var (warp, rule, page, nodes) in _collecting)
-            AddLive(warp, rule, page, nodes);
+        foreach (var (warp, rule, page, nodes) in _collecting.Span)
+        {
+            // Another thread may have asked while a jump took the warp away.
+            if (warp < WarpList.Count)
+                AddLive(WarpList[(int)warp], rule, page, nodes);
+        }
+
         _collecting.Clear();
+    }
+
+    private void Forget(Warp warp, int rule)
+    {
+        lock (_ingressLock)
+        {
+            var kept = 0;
+            for (var k = 0; k < _ingress.Count; k++)
+            {
+                if (_ingress[k].Warp != warp.Id.Value || _ingress[k].Rule != rule)
+                    _ingress[kept++] = _ingress[k];
+            }
+
+            _ingress.Count = kept;
+        }
     }
 
     private static unsafe void AddLive(Warp warp, int rule, uint number, ulong nodes)

@@ -27,6 +27,35 @@ public class FailureTests
         Assert.Equal(commit, field.World.CommitHash);
     }
 
+    // The worker that meets the failure goes on with units of the other warp, where nobody asked for nodes of the first page.
+    [Theory]
+    [MemberData(nameof(Workers))]
+    public void AFailureInOneWarpAsksForNothingInAnother(int workers)
+    {
+        using var world = new World(new WorldOptions { Workers = workers, ParallelFrom = 0 });
+        var type = world.NodeType("node");
+        var (first, second) = (world.CreateWarp("first"), world.CreateWarp("second"));
+        foreach (var warp in new[] { first, second })
+        {
+            world.Edit(warp, delta =>
+            {
+                for (var k = 0; k < 1000; k++)
+                    delta.CreateNode(type);
+            });
+        }
+
+        var fails = true;
+        var rule = world.Register(new LambdaRule("now and then") { OnExecute = (_, node, _) => Assert.False(fails && node == new NodeId(first.Id, 40)) });
+        for (var node = 0U; node <= 40; node++)
+            world.Enqueue(rule, first, new NodeId(first.Id, node));
+        for (var node = 64U; node < 1000; node++)
+            world.Enqueue(rule, second, new NodeId(second.Id, node));
+        Assert.Throws<RuleException>(() => world.Tick());
+        fails = false;
+        Assert.Equal(41 + 936, world.Tick().Accepted);
+        Assert.Equal(0, world.Tick().Rounds);
+    }
+
     [Theory]
     [MemberData(nameof(Workers))]
     public void DivergentWritesNameAllWriters(int workers)

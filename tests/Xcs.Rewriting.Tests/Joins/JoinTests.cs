@@ -16,6 +16,37 @@ public class JoinTests
 
     [Theory]
     [MemberData(nameof(Workers))]
+    public void AJoinFunctionThatThrowsIsNamedAndUndone(int workers)
+    {
+        using var world = new World(new WorldOptions { Workers = workers, ParallelFrom = 0, Policy = ConflictPolicy.Join });
+        var (type, warp) = (world.NodeType("node"), world.CreateWarp("warp"));
+        var sum = world.NodeAttachment<int>("sum", static (_, joined, next) => next == 9 ? throw new InvalidOperationException("no nines") : joined + next);
+        world.Edit(warp, delta =>
+        {
+            for (var k = 0; k < 300; k++)
+                delta.CreateNode(type);
+            delta.Set(sum, new NodeId(warp.Id, 200), 1);
+        });
+        var writes = 9;
+        var rule = world.Register(new Probe("add")
+        {
+            Claims = (_, _, footprint) => footprint.Write(sum, new NodeId(warp.Id, 200)),
+            Does = (_, node, delta) => delta.Set(sum, new NodeId(warp.Id, 200), node.Index == 0 ? 1 : writes),
+        });
+        var root = world.StateRoot;
+        foreach (var node in new uint[] { 0, 70, 140 })
+            world.Enqueue(rule, warp, new NodeId(warp.Id, node));
+        var thrown = Assert.Throws<RewritingException>(() => world.Tick());
+        Assert.Equal((Fault.JoinThrew, "no nines"), (thrown.Fault, thrown.InnerException!.Message));
+        Assert.All(new[] { "sum of node 0:200", "add at node 0:70" }, text => Assert.Contains(text, thrown.Message, StringComparison.Ordinal));
+        Assert.Equal(root, world.StateRoot);
+        writes = 2;
+        Assert.Equal(3, world.Tick().Accepted);
+        Assert.Equal(5, world.Read(warp).Get(sum, new NodeId(warp.Id, 200)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Workers))]
     public void WithoutAValueBeforeIsZero(int workers)
     {
         using var world = MakeWorld(workers, value: null);
