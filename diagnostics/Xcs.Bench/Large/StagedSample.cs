@@ -41,7 +41,7 @@ internal sealed record StagedSample(
     {
         for (var step = 0; step < 3; step++)
         {
-            for (var run = 0; run < 5; run++)
+            for (var run = 0; run < 8; run++)
                 contender.Run(Argument);
             Thread.Sleep(RunTime * 3);
         }

@@ -4,8 +4,8 @@ namespace Xcs.Compilation;
 internal static class UnitSimulator
 {
     // What scheduling costs for each unit and for each edge between two, in nanoseconds; measured with diagnostics/Xcs.Bench, rounded up.
-    public const double UnitCost = 150;
-    private const double EdgeCost = 15;
+    public const double UnitCost = 50;
+    private const double EdgeCost = 10;
 
     /// <param name="units">The unit graph.</param>
     /// <param name="costs">Nanoseconds by node.</param>
