@@ -14,7 +14,7 @@ internal sealed class KernelsCommand : Command
     public KernelsCommand()
         : base("kernels", "The classic kernels against loops and hand-written vectors, warp reductions, launches, matrix products, tensor operations.")
     {
-        _options.AddTo(this);
+        _options.AddTo(this, static () => KernelSections.Create(new KernelOptions()).SelectMany(static section => section.Workloads).Select(static workload => workload.Name));
         _width.AcceptOnlyFromAmong("128", "256", "512");
         Options.Add(_width);
         Options.Add(_fastest);

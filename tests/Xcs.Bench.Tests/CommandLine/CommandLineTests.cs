@@ -6,7 +6,7 @@ namespace Xcs.Bench.Tests;
 public sealed class CommandLineTests
 {
     private static readonly Command[] Commands =
-        [new PeersCommand(), new LargeCommand(), new StreamsCommand(), new ScalingCommand(), new TaskBenchCommand(), new LiftingCommand(), new RewritingCommand()];
+        [new PeersCommand(), new LargeCommand(), new StreamsCommand(), new ScalingCommand(), new TaskBenchCommand(), new LiftingCommand(), new RewritingCommand(), new KernelsCommand()];
 
     public static TheoryData<string> Names => [.. Commands.Select(static command => command.Name)];
 
