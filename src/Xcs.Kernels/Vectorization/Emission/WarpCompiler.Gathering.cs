@@ -131,7 +131,7 @@ internal sealed partial class WarpCompiler
     {
         if (mask is null)
             return Spill(VectorCalls.Call("ToScalar", index));
-        var bits = VectorCalls.Call("ExtractMostSignificantBits", mask);
+        var bits = LaneBits(mask);
         var lane = Expression.Call(typeof(BitOperations), nameof(BitOperations.TrailingZeroCount), null, Expression.Convert(bits, typeof(ulong)));
         var distances = VectorCalls.Call("Subtract", index, LaneNumbers()[0]);
         return Spill(VectorCalls.Call("ToScalar", VectorCalls.Call("Shuffle", distances, VectorCalls.Splat(index.Type, lane))));

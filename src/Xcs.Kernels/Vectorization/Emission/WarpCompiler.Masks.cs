@@ -60,12 +60,19 @@ internal sealed partial class WarpCompiler
         Expression? bits = null;
         for (var i = 0; i < mask.Length; i++)
         {
-            Expression part = Expression.Convert(VectorCalls.Call("ExtractMostSignificantBits", mask[i]), typeof(ulong));
+            Expression part = Expression.Convert(LaneBits(mask[i]), typeof(ulong));
             var shift = i * VectorCalls.Lanes(mask[i].Type);
             part = shift == 0 ? part : Expression.LeftShift(part, Expression.Constant(shift));
             bits = bits is null ? part : Expression.Or(bits, part);
         }
         return bits!;
+    }
+
+    // The JIT of .NET 10 inverts masks of fewer than eight lanes as eight bits, of which it takes all.
+    private static Expression LaneBits(Expression mask)
+    {
+        var (bits, lanes) = (VectorCalls.Call("ExtractMostSignificantBits", mask), VectorCalls.Lanes(mask.Type));
+        return lanes < 8 ? Expression.And(bits, Expression.Constant((1U << lanes) - 1)) : bits;
     }
 
     private ulong AllBits => _program.WarpSize == 64 ? ulong.MaxValue : (1UL << _program.WarpSize) - 1;
