@@ -34,8 +34,15 @@ internal static unsafe class LaneGather
             return active == 0 ? default : Read<T>(start, scale, index, numbers);
         var lane = BitOperations.TrailingZeroCount(active);
         var first = index[lane];
-        if (sizeof(T) == 4 && scale == 4 && LaneMemory.HasMasks(512) && ((index - numbers - Vector512.Create(first - lane)) & mask) == Vector512<int>.Zero)
-            return LaneMemory.Read(start + (long)(first - lane) * sizeof(T), 0, mask);
+        if (scale == sizeof(T) && ((index - numbers - Vector512.Create(first - lane)) & mask) == Vector512<int>.Zero)
+        {
+            var place = start + (long)(first - lane) * sizeof(T);
+            if (sizeof(T) == 4 && LaneMemory.HasMasks(512))
+                return LaneMemory.Read(place, 0, mask);
+            if (IsInOnePage(place, Vector512<int>.Count * sizeof(T)))
+                return LaneRuns.Read512<T>(place);
+        }
+
         return Apart<T>(start, scale, Vector512.ConditionalSelect(mask, index, Vector512.Create(first)));
     }
 
@@ -73,8 +80,15 @@ internal static unsafe class LaneGather
             return active == 0 ? default : Read<T>(start, scale, index, numbers);
         var lane = BitOperations.TrailingZeroCount(active);
         var first = index[lane];
-        if (sizeof(T) == 4 && scale == 4 && LaneMemory.HasMasks(256) && ((index - numbers - Vector256.Create(first - lane)) & mask) == Vector256<int>.Zero)
-            return LaneMemory.Read(start + (long)(first - lane) * sizeof(T), 0, mask);
+        if (scale == sizeof(T) && ((index - numbers - Vector256.Create(first - lane)) & mask) == Vector256<int>.Zero)
+        {
+            var place = start + (long)(first - lane) * sizeof(T);
+            if (sizeof(T) == 4 && LaneMemory.HasMasks(256))
+                return LaneMemory.Read(place, 0, mask);
+            if (IsInOnePage(place, Vector256<int>.Count * sizeof(T)))
+                return LaneRuns.Read256<T>(place);
+        }
+
         return Apart<T>(start, scale, Vector256.ConditionalSelect(mask, index, Vector256.Create(first)));
     }
 
@@ -112,8 +126,15 @@ internal static unsafe class LaneGather
             return active == 0 ? default : Read<T>(start, scale, index, numbers);
         var lane = BitOperations.TrailingZeroCount(active);
         var first = index[lane];
-        if (sizeof(T) == 4 && scale == 4 && LaneMemory.HasMasks(128) && ((index - numbers - Vector128.Create(first - lane)) & mask) == Vector128<int>.Zero)
-            return LaneMemory.Read(start + (long)(first - lane) * sizeof(T), 0, mask);
+        if (scale == sizeof(T) && ((index - numbers - Vector128.Create(first - lane)) & mask) == Vector128<int>.Zero)
+        {
+            var place = start + (long)(first - lane) * sizeof(T);
+            if (sizeof(T) == 4 && LaneMemory.HasMasks(128))
+                return LaneMemory.Read(place, 0, mask);
+            if (IsInOnePage(place, Vector128<int>.Count * sizeof(T)))
+                return LaneRuns.Read128<T>(place);
+        }
+
         return Apart<T>(start, scale, Vector128.ConditionalSelect(mask, index, Vector128.Create(first)));
     }
 
@@ -239,4 +260,7 @@ internal static unsafe class LaneGather
             Unsafe.Add(ref Unsafe.As<Vector128<long>, long>(ref result), lane) = Unsafe.ReadUnaligned<long>((void*)(start + index[lane] * scale));
         return result;
     }
+
+    // Then it is there from end to end if an element in it is.
+    private static bool IsInOnePage(long place, int bytes) => (place & 4095) <= 4096 - bytes;
 }
