@@ -4,7 +4,7 @@ using Xcs.Kernels.Programs;
 
 namespace Xcs.Kernels.Vectorization;
 
-/// <content>Elements whose numbers differ from lane to lane, and numbers that take less memory than a lane.</content>
+/// <content>The same as Gathering by calls: bytes, Halfs, bools and parts of structs, and everything where the machine has no gathers.</content>
 internal sealed partial class WarpCompiler
 {
     private LaneValue Gathered(Type type, Expression start, int scale, Expression[] element, Flow flow)
