@@ -11,13 +11,13 @@ internal sealed partial class WarpCompiler
 {
     /// <summary>
     /// Where numbers are that are read and written in registers: a start, and how many numbers further those of the lanes are. Null where lanes are
-    /// handled one by one: where the machine cannot, or where the distances may be too large.
+    /// handled one by one: where the machine cannot, where the distances may be too large, or in code that runs seldom and had better be small.
     /// </summary>
     private (Expression Start, LaneValue Numbers)? InRegisters(ArrayPlace place, Type type, LaneValue element)
     {
         var array = place.Array;
         var size = KernelTypes.SizeOfNumber(type);
-        if (!GatherMethods.IsSupported || !HasMasks(type) || array.ElementSize % size != 0)
+        if (!GatherMethods.IsSupported || !HasMasks(type) || array.ElementSize % size != 0 || _isAtEdge && element.IsVarying)
             return null;
         var factor = array.ElementSize / size;
         if (array.Space == MemorySpace.Local)

@@ -99,7 +99,7 @@ internal sealed partial class WarpCompiler
 
     private void Sequence(IReadOnlyList<Expression> statements, int start, Flow flow, bool isFull)
     {
-        var outer = flow.Empty;
+        var (outer, assigned) = (flow.Empty, _assigned.Count);
         for (var i = start; i < statements.Count; i++)
         {
             flow.Empty = NextLabel(statements, i) is { } next ? _physical[next] : outer;
@@ -107,6 +107,7 @@ internal sealed partial class WarpCompiler
             if (statement is LabelExpression label)
             {
                 flow.Empty = NextLabel(statements, i + 1) is { } later ? _physical[later] : outer;
+                Forget(assigned);
                 Arrive(label.Target, statements, start, i, flow, isFull);
                 continue;
             }
@@ -116,6 +117,9 @@ internal sealed partial class WarpCompiler
                 Split(verdict.None, statements, i + 1, flow, () => Statement(statement, flow));
                 break;
             }
+            if (TryWithoutEdge(statements, i, flow, outer))
+                break;
+            Know(statement, flow);
             if (!TryUnroll(statements, i, flow))
                 Statement(statement, flow);
             if (statement is GotoExpression)
@@ -135,6 +139,7 @@ internal sealed partial class WarpCompiler
             }
             Emit(Expression.IfThen(None(flow.Mask), Expression.Goto(flow.Empty)));
         }
+        Forget(assigned);
         flow.Empty = outer;
     }
 
