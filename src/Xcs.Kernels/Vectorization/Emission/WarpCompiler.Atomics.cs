@@ -23,6 +23,8 @@ internal sealed partial class WarpCompiler
             Emit(Expression.Call(AtomicMethod(nameof(LaneAtomics.ApplyOnce)), _state, Address(place, element.Scalar!), all));
             return null;
         }
+        if (place.Array.Space != MemorySpace.Global && NextOf(atomic) is { } next)
+            return LaneByLane(atomic, element, value, next, flow);
         ToRoom(0, Vectors(element));
         ToRoom(1, Vectors(value));
         if (comparand is { } compared)
@@ -33,6 +35,46 @@ internal sealed partial class WarpCompiler
 
         System.Reflection.MethodInfo AtomicMethod(string name) => typeof(LaneAtomics).GetMethod(name)!.MakeGenericMethod(atomic.Type, operation);
     }
+
+    // On memory that only the block sees, with a simple operation.
+    private LaneValue? LaneByLane(ArrayAtomic atomic, LaneValue element, LaneValue value, Func<Expression, Expression, Expression> next, Flow flow)
+    {
+        ToRoom(0, Vectors(element));
+        if (!value.IsUniform)
+            ToRoom(1, Vectors(value));
+        var start = Spill(Address(atomic.Place, Int(0)));
+        var changes = _watches.Count > 0 ? Temporary(typeof(ulong)) : null;
+        if (changes is not null)
+            Set(changes, Expression.Constant(0UL));
+        ForEachLane(_program.WarpSize, flow.IsFull ? null : flow.Mask, lane =>
+        {
+            var place = Spill(Expression.Add(start, Expression.Multiply(Wide(FromRoom(typeof(int), 0, lane)), Expression.Constant((long)atomic.Place.Array.ElementSize))));
+            var old = Spill(Read(atomic.Type, place));
+            if (atomic.IsUsed)
+                Emit(Write(LaneOf(atomic.Type, lane), WarpState.Result, old));
+            var result = Spill(next(old, value.IsUniform ? value.Scalar! : FromRoom(atomic.Type, 1, lane)));
+            Emit(Write(place, 0, result));
+            if (changes is not null)
+                Set(changes, Expression.Or(changes, Expression.ExclusiveOr(Interpretation.Bits.From(old), Interpretation.Bits.From(result))));
+        });
+        if (changes is not null)
+            Note(Expression.NotEqual(changes, Expression.Constant(0UL)));
+        return atomic.IsUsed ? FromResult(atomic.Type) : null;
+    }
+
+    /// <summary>What the element becomes, from what it was and what a lane gives, where an operator says it; otherwise null.</summary>
+    private static Func<Expression, Expression, Expression>? NextOf(ArrayAtomic atomic) => atomic.Kind switch
+    {
+        AtomicKind.Add => Expression.Add,
+        AtomicKind.Sub => Expression.Subtract,
+        AtomicKind.Exchange => static (_, value) => value,
+        AtomicKind.And => Expression.And,
+        AtomicKind.Or => Expression.Or,
+        AtomicKind.Xor => Expression.ExclusiveOr,
+        AtomicKind.Min when KernelTypes.IsInteger(atomic.Type) => static (old, value) => Expression.Call(typeof(Math), nameof(Math.Min), null, old, value),
+        AtomicKind.Max when KernelTypes.IsInteger(atomic.Type) => static (old, value) => Expression.Call(typeof(Math), nameof(Math.Max), null, old, value),
+        _ => null,
+    };
 
     private static WarpKind CombinationOf(AtomicKind kind) => kind switch
     {

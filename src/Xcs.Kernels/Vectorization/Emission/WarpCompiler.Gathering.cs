@@ -69,7 +69,8 @@ internal sealed partial class WarpCompiler
                 var value = Spill(IsPlain(type) ? Read(type, place) : Expression.Call(RunMethod(nameof(LaneRuns.ReadOne), type, 1), place));
                 All(_ => VectorCalls.Splat(vector, value));
             }
-            Emit(Expression.IfThenElse(run.IsRun, Nest(Whole), Expression.Block(Expression.IfThenElse(run.IsSame, Nest(Shared), Nest(Apart)))));
+            var gathered = Expression.IfThenElse(run.IsRun, Nest(Whole), Expression.Block(Expression.IfThenElse(run.IsSame, Nest(Shared), Nest(Apart))));
+            Emit(run.Lanes is null ? gathered : Expression.IfThen(Expression.NotEqual(run.Lanes, Expression.Constant(0UL)), gathered));
         }
         return LaneValue.Varying(type, results);
     }
@@ -88,7 +89,7 @@ internal sealed partial class WarpCompiler
             {
                 ToRoom(0, [index]);
                 ToRoom(1, parts[(i * each)..((i + 1) * each)]);
-                ForEachLane(VectorCalls.Lanes(index.Type), flow.IsFull ? null : flow.Mask[i], lane =>
+                ForEachLane(VectorCalls.Lanes(index.Type), flow.IsFull ? null : [flow.Mask[i]], lane =>
                     PutLane(type, Spill(Scaled(start, FromRoom(typeof(int), 0, lane), type)), lane, 1));
             }
             if (!element.IsVarying)
@@ -103,7 +104,8 @@ internal sealed partial class WarpCompiler
                 for (var k = 0; k < each; k++)
                     PutRegister(type, place, k, parts[i * each + k], masks?[i * each + k]);
             }
-            Emit(Expression.IfThenElse(run.IsRun, Nest(Whole), Nest(Apart)));
+            var scattered = Expression.IfThenElse(run.IsRun, Nest(Whole), Nest(Apart));
+            Emit(run.Lanes is null ? scattered : Expression.IfThen(Expression.NotEqual(run.Lanes, Expression.Constant(0UL)), scattered));
         }
     }
 

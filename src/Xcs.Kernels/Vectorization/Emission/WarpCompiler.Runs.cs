@@ -42,35 +42,38 @@ internal sealed partial class WarpCompiler
     private static MethodInfo RunMethod(string name, Type type, int parameters) =>
         typeof(LaneRuns).GetMethods().Single(m => m.Name == name && m.GetParameters().Length == parameters).MakeGenericMethod(type);
 
-    /// <summary>Does something for each active lane of a register, from the lowest on: in line, as a call would spill every register.</summary>
-    private void ForEachLane(int lanes, Expression? mask, Action<Expression> body)
+    /// <summary>Does something for each active lane, whose number is a long, from the lowest on: in line, as a call would spill every register.</summary>
+    private void ForEachLane(int lanes, Expression[]? mask, Action<Expression> body)
     {
         var over = Expression.Label("lanes");
         if (mask is null)
         {
-            var lane = Temporary(typeof(int));
-            Set(lane, Int(0));
+            var lane = Temporary(typeof(long));
+            Set(lane, Expression.Constant(0L));
             Emit(Expression.Loop(Nest(() =>
             {
                 body(lane);
-                Set(lane, Expression.Add(lane, Int(1)));
-                Emit(Expression.IfThen(Expression.GreaterThanOrEqual(lane, Int(lanes)), Expression.Break(over)));
+                Set(lane, Expression.Add(lane, Expression.Constant(1L)));
+                Emit(Expression.IfThen(Expression.GreaterThanOrEqual(lane, Expression.Constant((long)lanes)), Expression.Break(over)));
             }), over));
             return;
         }
-        var left = Temporary(typeof(uint));
-        Set(left, Expression.Convert(LaneBits(mask), typeof(uint)));
+        // The JIT keeps 32 bits in a register more readily.
+        var type = lanes <= 32 ? typeof(uint) : typeof(ulong);
+        var left = Temporary(type);
+        Set(left, Expression.Convert(Bits(mask), type));
         Emit(Expression.Loop(Nest(() =>
         {
-            Emit(Expression.IfThen(Expression.Equal(left, Expression.Constant(0U)), Expression.Break(over)));
-            body(Spill(Expression.Call(typeof(BitOperations), nameof(BitOperations.TrailingZeroCount), null, left)));
-            Set(left, Expression.And(left, Expression.Subtract(left, Expression.Constant(1U))));
+            Emit(Expression.IfThen(Expression.Equal(left, Expression.Default(type)), Expression.Break(over)));
+            body(Spill(Wide(Expression.Convert(Expression.Call(typeof(BitOperations), nameof(BitOperations.TrailingZeroCount), null, left), typeof(uint)))));
+            Set(left, Expression.And(left, Expression.Subtract(left, Expression.Convert(Int(1), type))));
         }), over));
     }
 
     /// <summary>What a lane has in a room.</summary>
-    private MethodCallExpression FromRoom(Type type, int room, Expression lane) =>
-        Read(type, Expression.Add(_state, Expression.Multiply(Wide(lane), Expression.Constant((long)LaneLayout.LaneBytes(type)))), WarpState.Room(room));
+    private MethodCallExpression FromRoom(Type type, int room, Expression lane) => Read(type, LaneOf(type, lane), WarpState.Room(room));
+
+    private BinaryExpression LaneOf(Type type, Expression lane) => Expression.Add(_state, Expression.Multiply(lane, Expression.Constant((long)LaneLayout.LaneBytes(type))));
 
     /// <summary>Writes the number that a lane has in a room.</summary>
     private void PutLane(Type type, Expression place, Expression lane, int room) => Emit(IsPlain(type)
@@ -82,9 +85,10 @@ internal sealed partial class WarpCompiler
     {
         var distances = Spill(VectorCalls.Call("Subtract", index, LaneNumbers()[0]));
         if (mask is null)
-            return new(index, distances, Spill(VectorCalls.Splat(index.Type, VectorCalls.Call("ToScalar", distances))), null, null);
-        var lane = Spill(Expression.Call(typeof(BitOperations), nameof(BitOperations.TrailingZeroCount), null, Expression.Convert(LaneBits(mask), typeof(ulong))));
-        return new(index, distances, Spill(VectorCalls.Call("Shuffle", distances, VectorCalls.Splat(index.Type, lane))), lane, mask);
+            return new(index, distances, Spill(VectorCalls.Splat(index.Type, VectorCalls.Call("ToScalar", distances))), null, null, null);
+        var lanes = Spill(Bits([mask]));
+        var lane = Spill(Expression.Call(typeof(BitOperations), nameof(BitOperations.TrailingZeroCount), null, lanes));
+        return new(index, distances, Spill(VectorCalls.Call("Shuffle", distances, VectorCalls.Splat(index.Type, lane))), lane, lanes, mask);
     }
 
     /// <summary>A register of numbers of elements, and whether they lie side by side.</summary>
@@ -92,8 +96,9 @@ internal sealed partial class WarpCompiler
     /// <param name="Distances">The numbers less those of their lanes.</param>
     /// <param name="Leader">The distance of the first active lane, for all.</param>
     /// <param name="Lane">The number of that lane; null for lane 0.</param>
+    /// <param name="Lanes">The active lanes, one bit a lane; null where all are.</param>
     /// <param name="Mask">The active lanes; null where all are.</param>
-    private sealed record LaneRun(Expression Index, Expression Distances, Expression Leader, Expression? Lane, Expression? Mask)
+    private sealed record LaneRun(Expression Index, Expression Distances, Expression Leader, Expression? Lane, Expression? Lanes, Expression? Mask)
     {
         /// <summary>The element of lane 0, if those of the others follow it.</summary>
         public Expression First => VectorCalls.Call("ToScalar", Leader);
