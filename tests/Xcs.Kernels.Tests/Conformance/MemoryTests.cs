@@ -32,6 +32,35 @@ public sealed class MemoryTests
                 Assert.Equal(source[(row * 21) + column], target[(column * 37) + row]);
     }
 
+    /// <summary>At an edge, and away from it: rows that are shorter than a warp and rows of several.</summary>
+    [Theory]
+    [MemberData(nameof(KernelBackends.NamesAndWarps), MemberType = typeof(KernelBackends))]
+    public void NeighboursAreRepeatedOrThoseOfTheOtherSideAtAnEdge(string backend, int warp)
+    {
+        var (bytes, floats) = (Kernel.Compile<Action<Buffer2D<byte>, Buffer2D<byte>>>(Neighbours, KernelBackends.Options(backend, warp)),
+            Kernel.Compile<Action<Buffer2D<float>, Buffer2D<float>>>(Neighbours, KernelBackends.Options(backend, warp)));
+        foreach (var columns in new[] { 4, warp, (3 * warp) + 5 })
+        {
+            var shape = new LaunchShape(new Dim3((columns + warp - 1) / warp, 2), new Dim3(warp, 2));
+            using var x = new Buffer<byte>([.. Enumerable.Range(0, 3 * columns).Select(i => (byte)(i * 7))]);
+            using var y = new Buffer<byte>(3 * columns);
+            using var v = new Buffer<float>([.. x.ToArray().Select(value => (float)value)]);
+            using var w = new Buffer<float>(3 * columns);
+
+            bytes.Launch(shape, new Buffer2D<byte>(x, 3, columns), new Buffer2D<byte>(y, 3, columns));
+            floats.Launch(shape, new Buffer2D<float>(v, 3, columns), new Buffer2D<float>(w, 3, columns));
+
+            for (var i = 0; i < 3 * columns; i++)
+            {
+                var (row, column) = (i / columns * columns, i % columns);
+                var sum = x[row + ((column + columns - 1) % columns)] + (3 * x[row + ((column + 1) % columns)]) + (5 * x[row + Math.Clamp(column - 2, 0, columns - 1)])
+                    + (7 * x[Math.Min(row + columns, 2 * columns) + Math.Max(column - 4, 0)]) + (9 * x[row + columns - 1 - Math.Min(column + 1, columns - 1)]);
+                Assert.Equal((byte)sum, y[i]);
+                Assert.Equal(sum, w[i]);
+            }
+        }
+    }
+
     [Theory]
     [MemberData(nameof(KernelBackends.NamesAndWarps), MemberType = typeof(KernelBackends))]
     public void LocalArraysBelongToTheirThread(string backend, int warp)
@@ -137,6 +166,28 @@ public sealed class MemoryTests
         y[4 * n + places[i]] = x[i];
         if (i % 2 == 0)
             y[5 * n + i] = x[n - 1 - i];
+    }
+
+    private static void Neighbours(Buffer2D<byte> x, Buffer2D<byte> y)
+    {
+        var (row, column) = ((Gpu.BlockIdx.Y * 2) + Gpu.ThreadIdx.Y, (Gpu.BlockIdx.X * Gpu.BlockDim.X) + Gpu.ThreadIdx.X);
+        if (row >= x.Rows || column >= x.Columns)
+            return;
+        var (left, right) = (column == 0 ? x.Columns - 1 : column - 1, column == x.Columns - 1 ? 0 : column + 1);
+        var mirrored = x.Columns - 1 - Math.Min(column + 1, x.Columns - 1);
+        y[row, column] = (byte)(x[row, left] + (3 * x[row, right]) + (5 * x[row, Math.Clamp(column - 2, 0, x.Columns - 1)])
+            + (7 * x[Math.Min(row + 1, x.Rows - 1), Math.Max(column - 4, 0)]) + (9 * x[row, mirrored]));
+    }
+
+    private static void Neighbours(Buffer2D<float> x, Buffer2D<float> y)
+    {
+        var (row, column) = ((Gpu.BlockIdx.Y * 2) + Gpu.ThreadIdx.Y, (Gpu.BlockIdx.X * Gpu.BlockDim.X) + Gpu.ThreadIdx.X);
+        if (row >= x.Rows || column >= x.Columns)
+            return;
+        var (left, right) = (column == 0 ? x.Columns - 1 : column - 1, column == x.Columns - 1 ? 0 : column + 1);
+        var mirrored = x.Columns - 1 - Math.Min(column + 1, x.Columns - 1);
+        y[row, column] = (x[row, left] + (3 * x[row, right]) + (5 * x[row, Math.Clamp(column - 2, 0, x.Columns - 1)])
+            + (7 * x[Math.Min(row + 1, x.Rows - 1), Math.Max(column - 4, 0)]) + (9 * x[row, mirrored]));
     }
 
     private static void Transpose(ReadOnlyBuffer2D<float> source, Buffer2D<float> target)

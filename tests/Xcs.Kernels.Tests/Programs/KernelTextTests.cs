@@ -88,6 +88,21 @@ public sealed class KernelTextTests
             """), Lines(text));
     }
 
+    /// <summary>C# compilers keep what comes before a condition on a stack, and jump over what is chosen.</summary>
+    [Fact]
+    public void CopiesAreKnownWhereWaysMeetAndSmallBranchesAreChoices()
+    {
+        var text = Kernel.Compile((ReadOnlyBuffer<int> x, Buffer<int> y) =>
+        {
+            var i = Gpu.GlobalIndex;
+            var next = i == x.Length - 1 ? 0 : i + 1;
+            y[i] = x[i] == 3 || (x[i] == 2 && x[next] == 1) ? 1 : 0;
+        }, KernelBackends.Options("interpreter")).ToText();
+
+        Assert.Contains("next = ((i == (x.Length - 1)) ? 0 : (i + 1))", text, StringComparison.Ordinal);
+        Assert.Contains("y[i] = ", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void ExplainNamesTheBackEnd() =>
         Assert.Contains("interpreted", Kernel.Compile<Action<ReadOnlyBuffer<float>, Buffer<float>>>(BlockSum, KernelBackends.Options("interpreter")).Explain(), StringComparison.Ordinal);

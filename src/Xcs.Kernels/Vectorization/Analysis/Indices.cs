@@ -26,21 +26,15 @@ internal sealed class Indices : ExpressionVisitor
     {
         var search = new Indices();
         search.Visit(program.Body);
-        var used = new Variables();
-        foreach (var operand in search._operands)
-            used.Visit(operand);
-        int count;
-        do
-        {
-            count = used.Found.Count;
-            foreach (var (variable, value) in search._assignments)
-                if (used.Found.Contains(variable))
-                    used.Visit(value);
-        }
-        while (used.Found.Count > count);
-        used.Found.ExceptWith(search._assignments.GroupBy(a => a.Variable).Where(g => g.Count() > 1).Select(g => g.Key));
-        used.Found.ExceptWith(program.Parameters.SelectMany(p => p.Values).Select(v => v.Variable));
-        return used.Found;
+        var given = program.Parameters.SelectMany(p => p.Values).Select(v => v.Variable);
+        var values = search._assignments.GroupBy(a => a.Variable).Where(g => g.Count() == 1).Select(g => g.Single()).ExceptBy(given, a => a.Variable).ToDictionary(a => a.Variable, a => a.Value);
+        var used = new HashSet<ParameterExpression>();
+        var next = new Stack<Expression>(search._operands);
+        while (next.TryPop(out var node))
+            foreach (var variable in NodeSearch.All(node, static part => part is ParameterExpression).Cast<ParameterExpression>())
+                if (values.TryGetValue(variable, out var value) && used.Add(variable))
+                    next.Push(value);
+        return used;
     }
 
     public override Expression? Visit(Expression? node)
@@ -64,15 +58,4 @@ internal sealed class Indices : ExpressionVisitor
         ArrayAtomic atomic => atomic.Place,
         _ => null,
     };
-
-    private sealed class Variables : ExpressionVisitor
-    {
-        public HashSet<ParameterExpression> Found { get; } = [];
-
-        protected override Expression VisitParameter(ParameterExpression node)
-        {
-            Found.Add(node);
-            return node;
-        }
-    }
 }
