@@ -8,11 +8,14 @@ namespace Xcs.Rewriting;
 /// </summary>
 internal sealed unsafe class Admission(World world)
 {
-    private readonly AdmittedClaims _admitted = new();
+    private readonly AdmittedClaims _claimsOf = new(world);
+
+    // Those that are decided one by one, by rank: all of the round, or those contested.
+    private NativeList<AdmittedRewrite> _admitted = new();
 
     // Once something is rejected, claims on the same row are chained from the last one back; they are counted from 1.
     private readonly NativeList<ChainedClaim> _chain = new();
-    private int _chainedRewrites;
+    private bool _isChained;
 
     private readonly List<uint> _blockers = [];
     private readonly ClaimTable _table = new();
@@ -38,18 +41,19 @@ internal sealed unsafe class Admission(World world)
     public void BeginRound(bool isSmall)
     {
         _isSmall = isSmall;
-        Rewrites.Clear();
         if (_tables.Length != world.TablesByKey.Count)
             LearnTables();
-        BeginDeciding();
+        BeginDeciding(Rewrites);
     }
 
     /// <summary>Forgets all claims: those that are decided one by one begin anew.</summary>
-    public void BeginDeciding()
+    /// <param name="admitted">Where those admitted go.</param>
+    public void BeginDeciding(NativeList<AdmittedRewrite> admitted)
     {
+        _admitted = admitted;
         _admitted.Clear();
         _chain.Clear();
-        _chainedRewrites = 0;
+        _isChained = false;
         _table.BeginRound();
         if (++_epoch == 0)
             BeginEpochs();
@@ -100,19 +104,17 @@ internal sealed unsafe class Admission(World world)
     public bool IsContested(in Claim claim) =>
         TableInDoubt(claim) is { } table && (*table.Claims.Masks.At(claim.Index, _epoch) & Claims.Contested) != 0;
 
-    /// <summary>Admits the claims of the next rewrite, all or none; ranks are counted from 0.</summary>
-    public bool TryAdmit(ReadOnlySpan<Claim> claims)
+    /// <summary>Admits the next rewrite with all of its claims, or not at all.</summary>
+    public bool TryAdmit(AdmittedRewrite rewrite, ReadOnlySpan<Claim> claims)
     {
-        var (tables, epoch, kinds) = (_claims, _epoch, 0U);
+        var (tables, epoch) = (_claims, _epoch);
         foreach (ref readonly var claim in claims)
         {
             var conflicts = Claims.ConflictsOf(claim.Mask);
             if (tables[claim.Table].HasSeen(conflicts, epoch) && (*MaskOf(claim, epoch) & conflicts) != 0)
                 return false;
-            kinds |= claim.Mask;
         }
 
-        _admitted.Add(claims, kinds);
         foreach (ref readonly var claim in claims)
         {
             var table = tables[claim.Table];
@@ -121,13 +123,18 @@ internal sealed unsafe class Admission(World world)
                 *MaskOf(claim, epoch) |= claim.Mask;
         }
 
+        if (_isChained)
+            Chain(claims, (uint)_admitted.Count);
+        _admitted.Add(rewrite);
         return true;
     }
 
     /// <summary>Notes a rewrite that was not admitted: for each of its claims that conflicts, the last admitted one is a blocker.</summary>
-    public void Reject(AdmittedRewrite rewrite, int round, ReadOnlySpan<Claim> claims, Func<uint, AdmittedRewrite> rewriteAt)
+    public void Reject(AdmittedRewrite rewrite, int round, ReadOnlySpan<Claim> claims)
     {
-        Chain();
+        for (var rank = 0; !_isChained && rank < _admitted.Count; rank++)
+            Chain(_claimsOf.Of(_admitted[rank]), (uint)rank);
+        _isChained = true;
         _blockers.Clear();
         foreach (ref readonly var claim in claims)
         {
@@ -138,7 +145,7 @@ internal sealed unsafe class Admission(World world)
         _blockers.Sort();
         Rejected.Add(new RejectedRewrite(rewrite, round, Blockers.Count, _blockers.Count));
         foreach (var rank in _blockers)
-            Blockers.Add(rewriteAt(rank));
+            Blockers.Add(_admitted[(int)rank]);
     }
 
     private void AddBlocker(in Claim claim, uint conflicts)
@@ -152,18 +159,15 @@ internal sealed unsafe class Admission(World world)
             _blockers.Add(_chain[(int)last - 1].Rank);
     }
 
-    private void Chain()
+    private void Chain(ReadOnlySpan<Claim> claims, uint rank)
     {
-        for (; _chainedRewrites < _admitted.Count; _chainedRewrites++)
+        foreach (ref readonly var claim in claims)
         {
-            for (var at = 0; _admitted.TryRead(_chainedRewrites, ref at, out var claim);)
-            {
-                if (!_claims[claim.Table].IsChained(_epoch))
-                    _claims[claim.Table].BeginChaining(_epoch, _isSmall ? 0 : _tables[claim.Table].PageCount);
-                var last = LastOf(claim);
-                _chain.Add(new ChainedClaim(claim.Mask, (uint)_chainedRewrites, *last));
-                *last = (uint)_chain.Count;
-            }
+            if (!_claims[claim.Table].IsChained(_epoch))
+                _claims[claim.Table].BeginChaining(_epoch, _isSmall ? 0 : _tables[claim.Table].PageCount);
+            var last = LastOf(claim);
+            _chain.Add(new ChainedClaim(claim.Mask, rank, *last));
+            *last = (uint)_chain.Count;
         }
     }
 
@@ -188,7 +192,7 @@ internal sealed unsafe class Admission(World world)
         _claims[table].BeginMarking(_epoch, _isSmall ? 0 : _tables[table].PageCount);
         for (var rank = 0; rank < _admitted.Count; rank++)
         {
-            for (var at = 0; _admitted.TryRead(rank, ref at, out var claim);)
+            foreach (ref readonly var claim in _claimsOf.Of(_admitted[rank]))
             {
                 if (claim.Table == table)
                     *MaskOf(claim, _epoch) |= claim.Mask;
@@ -201,8 +205,6 @@ internal sealed unsafe class Admission(World world)
 
     private void LearnTables()
     {
-        if (world.TablesByKey.Count > AdmittedClaims.MaxTables)
-            throw new RewritingException(Fault.Exhausted, $"all warps together have at most {AdmittedClaims.MaxTables} tables", "Make fewer warps, or fewer attachments.");
         _tables = [.. world.TablesByKey!];
         _claims = [.. _tables.Select(static table => table?.Claims!)];
         _inDoubt = new Table?[_tables.Length];

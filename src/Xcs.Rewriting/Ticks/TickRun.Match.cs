@@ -173,8 +173,7 @@ internal sealed unsafe partial class TickRun
 
     private void DecideContested()
     {
-        _contestedRewrites.Clear();
-        _admission.BeginDeciding();
+        _admission.BeginDeciding(_contested);
         for (var u = 0; u < _unitCount; u++)
         {
             ref var unit = ref _units[u];
@@ -187,9 +186,8 @@ internal sealed unsafe partial class TickRun
                 unit.ContestedCount--;
                 var rewrite = new AdmittedRewrite((uint)unit.Warp, entry.Node, entry.Rule);
                 var claims = worker.Claims.Span.Slice(entry.FirstClaim, entry.ClaimCount);
-                if (_admission.TryAdmit(claims))
+                if (_admission.TryAdmit(rewrite, claims))
                 {
-                    _contestedRewrites.Add(rewrite);
                     entry.State = EntryState.Admitted;
                     unit.Admitted++;
                     unit.NewNodes += entry.NewNodes;
@@ -198,7 +196,7 @@ internal sealed unsafe partial class TickRun
                 else
                 {
                     entry.State = EntryState.Rejected;
-                    _admission.Reject(rewrite, _round, claims, _contestedAt);
+                    _admission.Reject(rewrite, _round, claims);
                 }
             }
         }

@@ -122,14 +122,18 @@ internal sealed unsafe partial class TickRun
         worker.Guard?.Enforce(footprint);
         var isActive = warp.Agenda.IsActive(number);
         var rank = (uint)_admission.Rewrites.Count;
-        if (!isOnly && !_world.SkipsAdmission && !_admission.TryAdmit(footprint.Rows))
+        var rewrite = new AdmittedRewrite(warp.Id.Value, node.Index, (ushort)number);
+        if (isOnly || _world.SkipsAdmission)
         {
-            _admission.Reject(new AdmittedRewrite(warp.Id.Value, node.Index, (ushort)number), _round, footprint.Rows, _admittedAt);
+            _admission.Rewrites.Add(rewrite);
+        }
+        else if (!_admission.TryAdmit(rewrite, footprint.Rows))
+        {
+            _admission.Reject(rewrite, _round, footprint.Rows);
             return _world.Options.Policy == ConflictPolicy.Reject && !isActive;
         }
 
         RequireRoom(warp, footprint);
-        _admission.Rewrites.Add(new AdmittedRewrite(warp.Id.Value, node.Index, (ushort)number));
         cursor.Step = Step.Execute;
         worker.Together.Begin(rule, node, rank, warp.RoundNode, footprint.NewNodes, warp.RoundEdge, footprint.NewEdges);
         rule.Execute(worker.View, node, worker.Together);
