@@ -186,8 +186,9 @@ internal sealed unsafe partial class TickRun
                 unit.ContestedCount--;
                 var rewrite = new AdmittedRewrite((uint)unit.Warp, entry.Node, entry.Rule);
                 var claims = worker.Claims.Span.Slice(entry.FirstClaim, entry.ClaimCount);
-                if (_admission.TryAdmit(rewrite, claims))
+                if (_admission.TryAdmit(claims))
                 {
+                    _contested.Add(rewrite);
                     entry.State = EntryState.Admitted;
                     unit.Admitted++;
                     unit.NewNodes += entry.NewNodes;

@@ -123,17 +123,14 @@ internal sealed unsafe partial class TickRun
         var isActive = warp.Agenda.IsActive(number);
         var rank = (uint)_admission.Rewrites.Count;
         var rewrite = new AdmittedRewrite(warp.Id.Value, node.Index, (ushort)number);
-        if (isOnly || _world.SkipsAdmission)
-        {
-            _admission.Rewrites.Add(rewrite);
-        }
-        else if (!_admission.TryAdmit(rewrite, footprint.Rows))
+        if (!isOnly && !_world.SkipsAdmission && !_admission.TryAdmit(footprint.Rows))
         {
             _admission.Reject(rewrite, _round, footprint.Rows);
             return _world.Options.Policy == ConflictPolicy.Reject && !isActive;
         }
 
         RequireRoom(warp, footprint);
+        _admission.Rewrites.Add(rewrite);
         cursor.Step = Step.Execute;
         worker.Together.Begin(rule, node, rank, warp.RoundNode, footprint.NewNodes, warp.RoundEdge, footprint.NewEdges);
         rule.Execute(worker.View, node, worker.Together);
