@@ -89,43 +89,38 @@ internal sealed unsafe partial class Admission(World world)
         TableInDoubt(claim) is { } table && (*table.Claims.Masks.At(claim.Index, _epoch) & Claims.Contested) != 0;
 
     /// <summary>Admits the claims of the next rewrite, all or none; whoever asks adds it to those admitted.</summary>
+    /// <summary>Admits the claims of the next rewrite, all or none; whoever asks adds it to those admitted.</summary>
     // In the callers, which are long, it would spill their registers.
     [MethodImpl(MethodImplOptions.NoInlining)]
     public bool TryAdmit(ReadOnlySpan<Claim> claims)
     {
-        var agreed = 0;
-        while (agreed < claims.Length && HasAgreed(claims[agreed]))
-            agreed++;
-        if (agreed < claims.Length && !TryAdmit(claims, claims[agreed..]))
-            return false;
-        if (_isChained)
-            Chain(claims, (uint)_admitted.Count);
-        return true;
-    }
-
-    private bool TryAdmit(ReadOnlySpan<Claim> claims, ReadOnlySpan<Claim> inDoubt)
-    {
-        foreach (ref readonly var claim in inDoubt)
+        var first = 0;
+        while (first < claims.Length && HasAgreed(claims[first]))
+            first++;
+        for (var k = first; k < claims.Length; k++)
         {
+            ref readonly var claim = ref claims[k];
             if (_claims[claim.Table].IsMarked(_epoch))
             {
                 if ((*MaskOf(claim) & Claims.ConflictsOf(claim.Mask)) != 0)
                     return false;
             }
-            else if (!TryAgree(claim))
+            else if (!HasAgreed(claim) && !TryAgree(claim))
             {
                 // Now claims count that agreed before.
                 MarkAdmitted(claim.Table);
-                return TryAdmit(claims, claims);
+                return TryAdmit(claims);
             }
         }
 
-        foreach (ref readonly var claim in inDoubt)
+        for (var k = first; k < claims.Length; k++)
         {
-            if (_claims[claim.Table].IsMarked(_epoch))
-                *MaskOf(claim) |= claim.Mask;
+            if (_claims[claims[k].Table].IsMarked(_epoch))
+                *MaskOf(claims[k]) |= claims[k].Mask;
         }
 
+        if (_isChained)
+            Chain(claims, (uint)_admitted.Count);
         return true;
     }
 
@@ -134,6 +129,7 @@ internal sealed unsafe partial class Admission(World world)
     private bool HasAgreed(in Claim claim) =>
         ((_disagreeing[claim.Table] ^ ((ulong)_epoch << 32)) & (claim.Mask | 0xFFFFFFFF_00000000)) == 0;
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TryAgree(in Claim claim)
     {
         if (!_claims[claim.Table].TrySee(claim.Mask, _epoch, out var seen))
@@ -146,6 +142,7 @@ internal sealed unsafe partial class Admission(World world)
     private uint* MaskOf(in Claim claim) =>
         _isSmall ? &_table.Find(claim.Key, _epoch)->Mask : _claims[claim.Table].Masks.At(claim.Index, _epoch);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void MarkAdmitted(int table)
     {
         _disagreeing[table] = ulong.MaxValue;

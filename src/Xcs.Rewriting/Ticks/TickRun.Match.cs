@@ -78,12 +78,8 @@ internal sealed unsafe partial class TickRun
         rule.Footprint(worker.FreeView, node, footprint);
         worker.Guard?.Enforce(footprint);
         var first = worker.Claims.Count;
-        foreach (ref readonly var claim in footprint.Rows)
-        {
-            worker.Claims.Add(claim);
-            worker.Seen.Add(claim);
-        }
-
+        worker.Claims.Append(footprint.Rows);
+        worker.Seen.Add(footprint.Rows);
         worker.NewNodes += footprint.NewNodes;
         worker.NewEdges += footprint.NewEdges;
         worker.Entries.Add(new Entry
