@@ -73,9 +73,7 @@ internal sealed unsafe partial class TickRun
         worker.Guard?.BeginMatch(rule, node);
         if (!rule.Match(worker.View, node))
             return false;
-        var footprint = worker.Footprint;
-        footprint.Begin(warp, rule, node, _world.Joins);
-        rule.Footprint(worker.FreeView, node, footprint);
+        var footprint = worker.Ask(rule, warp, node);
         worker.Guard?.Enforce(footprint);
         var first = worker.Claims.Count;
         worker.Claims.Append(footprint.Rows);

@@ -116,9 +116,7 @@ internal sealed unsafe partial class TickRun
         }
 
         cursor.Step = Step.Footprint;
-        var footprint = worker.Footprint;
-        footprint.Begin(warp, rule, node, _world.Joins);
-        rule.Footprint(worker.FreeView, node, footprint);
+        var footprint = worker.Ask(rule, warp, node);
         worker.Guard?.Enforce(footprint);
         var isActive = warp.Agenda.IsActive(number);
         var rank = (uint)_admission.Rewrites.Count;
@@ -134,6 +132,7 @@ internal sealed unsafe partial class TickRun
         cursor.Step = Step.Execute;
         worker.Together.Begin(rule, node, rank, warp.RoundNode, footprint.NewNodes, warp.RoundEdge, footprint.NewEdges);
         rule.Execute(worker.View, node, worker.Together);
+        worker.Together.End();
         worker.Guard?.ThrowIfViolated(null);
         warp.RoundNode += footprint.NewNodes;
         warp.RoundEdge += footprint.NewEdges;
