@@ -8,6 +8,9 @@ internal sealed class CopyPropagation(Dictionary<Expression, SourceLocation> sou
     // What variables are copies of at the current place; null behind a jump.
     private Dictionary<ParameterExpression, Expression>? _copies = [];
 
+    // The same of those who come to a label from before it.
+    private readonly Dictionary<LabelTarget, Dictionary<ParameterExpression, Expression>?> _arriving = [];
+
     protected override Expression VisitParameter(ParameterExpression node) => _copies?.GetValueOrDefault(node) ?? node;
 
     protected override Expression VisitBinary(BinaryExpression node)
@@ -49,13 +52,14 @@ internal sealed class CopyPropagation(Dictionary<Expression, SourceLocation> sou
 
     protected override Expression VisitGoto(GotoExpression node)
     {
+        _arriving[node.Target] = Common(_arriving.GetValueOrDefault(node.Target), _copies);
         _copies = null;
         return node;
     }
 
     protected override Expression VisitLabel(LabelExpression node)
     {
-        _copies = [];
+        _copies = Common(_arriving.GetValueOrDefault(node.Target), _copies);
         return node;
     }
 
@@ -68,11 +72,14 @@ internal sealed class CopyPropagation(Dictionary<Expression, SourceLocation> sou
         {
             _copies = Copy(before);
             results[i] = Visit(branches[i]);
-            behind = behind is null || _copies is null ? behind ?? _copies : new(behind.Intersect(_copies));
+            behind = Common(behind, _copies);
         }
         _copies = behind;
         return results;
     }
+
+    private static Dictionary<ParameterExpression, Expression>? Common(Dictionary<ParameterExpression, Expression>? one, Dictionary<ParameterExpression, Expression>? other) =>
+        one is null || other is null ? Copy(one ?? other) : new(one.Intersect(other));
 
     private void Forget(IReadOnlyCollection<ParameterExpression> variables)
     {
