@@ -8,8 +8,8 @@ internal sealed class CopyPropagation(Dictionary<Expression, SourceLocation> sou
     // What variables are copies of at the current place; null behind a jump.
     private Dictionary<ParameterExpression, Expression>? _copies = [];
 
-    // The same of those who come to a label from before it.
-    private readonly Dictionary<LabelTarget, Dictionary<ParameterExpression, Expression>?> _arriving = [];
+    // What they are copies of wherever a label has been jumped to.
+    private readonly Dictionary<LabelTarget, Dictionary<ParameterExpression, Expression>> _arrived = [];
 
     protected override Expression VisitParameter(ParameterExpression node) => _copies?.GetValueOrDefault(node) ?? node;
 
@@ -52,14 +52,15 @@ internal sealed class CopyPropagation(Dictionary<Expression, SourceLocation> sou
 
     protected override Expression VisitGoto(GotoExpression node)
     {
-        _arriving[node.Target] = Common(_arriving.GetValueOrDefault(node.Target), _copies);
+        if (Join(_arrived.GetValueOrDefault(node.Target), _copies) is { } arrived)
+            _arrived[node.Target] = arrived;
         _copies = null;
         return node;
     }
 
     protected override Expression VisitLabel(LabelExpression node)
     {
-        _copies = Common(_arriving.GetValueOrDefault(node.Target), _copies);
+        _copies = Join(_arrived.GetValueOrDefault(node.Target), _copies) ?? [];
         return node;
     }
 
@@ -72,14 +73,11 @@ internal sealed class CopyPropagation(Dictionary<Expression, SourceLocation> sou
         {
             _copies = Copy(before);
             results[i] = Visit(branches[i]);
-            behind = Common(behind, _copies);
+            behind = Join(behind, _copies);
         }
         _copies = behind;
         return results;
     }
-
-    private static Dictionary<ParameterExpression, Expression>? Common(Dictionary<ParameterExpression, Expression>? one, Dictionary<ParameterExpression, Expression>? other) =>
-        one is null || other is null ? Copy(one ?? other) : new(one.Intersect(other));
 
     private void Forget(IReadOnlyCollection<ParameterExpression> variables)
     {
@@ -89,6 +87,10 @@ internal sealed class CopyPropagation(Dictionary<Expression, SourceLocation> sou
             if (variables.Contains(variable) || value is ParameterExpression source && variables.Contains(source))
                 _copies.Remove(variable);
     }
+
+    // Where two ways meet.
+    private static Dictionary<ParameterExpression, Expression>? Join(Dictionary<ParameterExpression, Expression>? one, Dictionary<ParameterExpression, Expression>? other) =>
+        one is null || other is null ? Copy(one ?? other) : new(one.Intersect(other));
 
     private static Dictionary<ParameterExpression, Expression>? Copy(Dictionary<ParameterExpression, Expression>? copies) => copies is null ? null : new(copies);
 

@@ -76,7 +76,7 @@ internal sealed partial class WarpCompiler
     private Expression[] LaneNumbers()
     {
         var vector = _layout.VectorOf(typeof(int));
-        return [.. Enumerable.Range(0, _layout.Parts(4)).Select(part => Read(vector, _state, WarpState.LaneNumbers + part * VectorCalls.SizeOf(vector)))];
+        return [.. Enumerable.Range(0, _layout.Parts(4)).Select(part => Prologue($"lanes{part}", vector, Read(vector, _state, WarpState.LaneNumbers + part * VectorCalls.SizeOf(vector))))];
     }
 
     private static object Multiple(Type type, int lane, int stride) => type == typeof(uint) ? (object)unchecked((uint)(lane * stride)) : unchecked(lane * stride);

@@ -114,7 +114,7 @@ internal sealed partial class WarpCompiler
             if (statement is LabelExpression label)
             {
                 flow.Empty = NextLabel(statements, i + 1) is { } later ? _physical[later] : outer;
-                Arrive(label.Target, statements, start, i, flow, isFull);
+                        Arrive(label.Target, statements, start, i, flow, isFull);
                 continue;
             }
             if (TryChoose(statements, i, flow, outer) is > 0 and var chosen)

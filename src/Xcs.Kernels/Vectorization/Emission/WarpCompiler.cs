@@ -50,6 +50,7 @@ internal sealed partial class WarpCompiler
         _uniformity = Uniformity.Of(program, version.HasWholeRows);
         _jumps = new(program, _uniformity);
         _liveness = new(program, _uniformity, _jumps);
+        _indices = Indices.VariablesOf(program);
         _budget = hasCopies ? Math.Min(_jumps.Size(program.Body) * CopiesOfProgram, MostCopies / _layout.Parts(4)) : 0;
         if (_jumps.IsDivergent(program.Exit) && NodeSearch.HasBarrier(program.Body))
             _alive = [.. Enumerable.Range(0, _layout.Parts(4)).Select(i => Local(_layout.VectorOf(typeof(int)), $"alive{i}"))];

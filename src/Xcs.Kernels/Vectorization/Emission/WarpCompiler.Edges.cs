@@ -4,9 +4,8 @@ using Xcs.Kernels.Programs;
 namespace Xcs.Kernels.Vectorization;
 
 /// <content>
-/// Choices that nearly all warps make alike, as <c>x == 0 ? last : x - 1</c> or <c>Math.Clamp(x, 0, last)</c>, which only lanes at an edge make otherwise.
-/// What follows is made twice: for when scalars show that all lanes choose a number that grows with the lane, so that memory is read and written whole,
-/// and for when they do not.
+/// Indices that grow with the lane but at an edge, as <c>x == 0 ? last : x - 1</c> or <c>Math.Clamp(x, 0, last)</c>. Scalars say whether a warp is at the edge.
+/// What makes such choices, and what follows of them, is made twice: for warps that are not, whose elements lie side by side, and for those that are.
 /// </content>
 internal sealed partial class WarpCompiler
 {
@@ -16,13 +15,18 @@ internal sealed partial class WarpCompiler
 
     // What is known of variables in the code that is being made, beyond what the analysis says.
     private readonly Dictionary<ParameterExpression, LaneValue> _values = [];
-    private AssignmentCounts? _assignments;
+
+    // The variables that are assigned once, and say which element is meant.
+    private readonly IReadOnlySet<ParameterExpression> _indices;
+
+    // Whether the code is for warps at an edge.
+    private bool _isAtEdge;
 
     /// <summary>Makes the statements from one with a choice on as far as choices matter.</summary>
     /// <returns>How many.</returns>
     private int TryChoose(IReadOnlyList<Expression> statements, int start, Flow flow, LabelTarget outer)
     {
-        if (!flow.IsFull || !NodeSearch.Any(statements[start], IsChoice))
+        if (!flow.IsFull || !ChoicesIn(statements[start]).Any())
             return 0;
         statements = [.. statements.Take(Reach(statements, start))];
         var mark = Mark();
@@ -51,7 +55,13 @@ internal sealed partial class WarpCompiler
                 foreach (var (choice, _) in choices)
                     _chosen.Remove(choice);
             },
-            apart => Rest(statements, start, apart),
+            atEdge =>
+            {
+                var wasAtEdge = _isAtEdge;
+                _isAtEdge = true;
+                Rest(statements, start, atEdge);
+                _isAtEdge = wasAtEdge;
+            },
         ], flow);
         _judged.ExceptWith(choices.Select(c => c.Choice));
         Release(mark);
@@ -64,10 +74,10 @@ internal sealed partial class WarpCompiler
         var (reach, choices) = (start, new HashSet<ParameterExpression>());
         for (var i = start; i < statements.Count && !NodeSearch.HasBarrier(statements[i]); i++)
         {
-            if (!NodeSearch.Any(statements[i], node => IsChoice(node) || node is ParameterExpression variable && choices.Contains(variable)))
+            if (!ChoicesIn(statements[i]).Any() && !NodeSearch.Any(statements[i], node => node is ParameterExpression variable && choices.Contains(variable)))
                 continue;
             reach = i + 1;
-            if (statements[i] is BinaryExpression { NodeType: ExpressionType.Assign, Left: ParameterExpression assigned } && Is32(assigned.Type))
+            if (statements[i] is BinaryExpression { NodeType: ExpressionType.Assign, Left: ParameterExpression assigned } && _indices.Contains(assigned))
                 choices.Add(assigned);
         }
         if (!statements.Skip(start).Take(reach - start).Any(s => _jumps.Escapes(s).Count > 0))
@@ -96,6 +106,10 @@ internal sealed partial class WarpCompiler
         _ => false,
     };
 
+    private IEnumerable<Expression> ChoicesIn(Expression statement) =>
+        (statement is BinaryExpression { NodeType: ExpressionType.Assign, Left: ParameterExpression variable, Right: var value } && _indices.Contains(variable) ? Indices.In(value).Append(value) : Indices.In(statement))
+            .SelectMany(tree => NodeSearch.All(tree, IsChoice));
+
     /// <summary>The choices in statements that can be judged before the first of them: nothing that they depend on is assigned before they are made.</summary>
     private List<Expression> ChoicesOf(IReadOnlyList<Expression> statements, int start)
     {
@@ -105,14 +119,9 @@ internal sealed partial class WarpCompiler
         {
             var before = statement is BinaryExpression ? [.. assigned] : assigned;
             Assigned.In(statement, assigned);
-            _ = NodeSearch.Any(statement, node =>
-            {
-                if (IsChoice(node) && !found.Contains(node) && !NodeSearch.Any(node, inner => inner is ParameterExpression variable && before.Contains(variable)))
-                    found.Add(node);
-                return false;
-            });
+            found.AddRange(ChoicesIn(statement).Where(choice => !NodeSearch.Any(choice, node => node is ParameterExpression variable && before.Contains(variable))));
         }
-        return found;
+        return [.. found.Distinct()];
     }
 
     /// <summary>What a choice comes to for nearly all warps, and the scalar that says so; null where scalars cannot.</summary>
@@ -142,8 +151,7 @@ internal sealed partial class WarpCompiler
     private void Know(IReadOnlyList<Expression> statements, int position, Flow flow, List<ParameterExpression> known)
     {
         if (_chosen.Count == 0 || !flow.IsFull || statements[position] is not BinaryExpression { NodeType: ExpressionType.Assign, Left: ParameterExpression variable, Right: var right }
-            || !_uniformity.Of(variable).IsVarying || !Conditionals.IsSafe(right) || ShapeOf(right).IsVarying
-            || (_assignments ??= AssignmentCounts.Of(_program.Body))[variable] != 1 || IsJumpedOver(statements, position))
+            || !_indices.Contains(variable) || !_uniformity.Of(variable).IsVarying || !Conditionals.IsSafe(right) || ShapeOf(right).IsVarying || IsJumpedOver(statements, position))
             return;
         _values.Add(variable, Spill(Evaluate(right, flow)));
         known.Add(variable);
