@@ -13,8 +13,8 @@ internal sealed partial class WarpCompiler
 
     private LaneValue Evaluate(Expression node, Flow flow)
     {
-        if (_affine.TryGetValue(node, out var known))
-            return known;
+        if (_chosen.TryGetValue(node, out var chosen))
+            return Evaluate(chosen, flow);
         switch (node)
         {
             case ConstantExpression:
@@ -44,8 +44,8 @@ internal sealed partial class WarpCompiler
 
     private LaneValue Variable(ParameterExpression variable)
     {
-        if (_constants.TryGetValue(variable, out var known))
-            return LaneValue.Uniform(known);
+        if (_values.TryGetValue(variable, out var known))
+            return known;
         var shape = _uniformity.Of(variable);
         var parts = PartsOf(variable);
         return shape.IsVarying ? LaneValue.Varying(variable.Type, parts) : LaneValue.Affine(parts[0], shape.Stride);

@@ -37,7 +37,6 @@ internal sealed partial class WarpCompiler
     private readonly Dictionary<LabelTarget, LabelTarget> _physical = [];
     private readonly Dictionary<LabelTarget, ParameterExpression[]?> _waits = [];
     private readonly List<(LabelTarget Label, BlockBarrier Barrier)> _barriers = [];
-    private readonly Dictionary<ParameterExpression, ConstantExpression> _constants = [];
     private readonly ParameterExpression[]? _alive;
     private List<Expression> _code = [];
     private int _budget;
