@@ -29,6 +29,10 @@ internal sealed partial class WarpCompiler
     /// <summary>The number of the first thread of the warp in its block.</summary>
     private ParameterExpression FirstThread => OfWarp("first", typeof(int), Expression.Multiply(WarpIndex, Expression.Constant(_program.WarpSize)));
 
+    /// <summary>Where it stands which lanes of the warp exist.</summary>
+    private ParameterExpression PresentStart =>
+        OfWarp("present", typeof(long), Expression.Add(Prologue("presents", typeof(long), ReadState<long>(WarpState.Present)), Wide(Expression.Multiply(FirstThread, Int(sizeof(int))))));
+
     private ParameterExpression Local(Type type, string name)
     {
         var local = Expression.Variable(type, name);
