@@ -145,7 +145,7 @@ internal sealed class RandomKernels
             16 => Expression.Assign(Any(_f), Together(typeof(float))),
             17 => Expression.Assign(_wide, Mask()),
             18 => new ArrayAtomic(AtomicKind.Add, new(_counters, Expression.And(Int(1), Expression.Constant(Counters - 1))), Int(1), null, isUsed: false),
-            _ => _divergence == 0 ? Exchange() : Expression.Assign(Any(_i), Int(2)),
+            _ => _divergence > 0 ? Expression.Assign(Any(_i), Int(2)) : Chance(15) ? LeavingWarp() : Exchange(),
         };
     }
 
@@ -194,13 +194,17 @@ internal sealed class RandomKernels
         Expression.SwitchCase(Nested(depth + 1), Expression.Constant(0)),
         Expression.SwitchCase(Nested(depth + 1), Expression.Constant(1), Expression.Constant(3)));
 
+    // The others go on, and meet at barriers without it.
+    private ConditionalExpression LeavingWarp() =>
+        Expression.IfThen(Expression.Equal(new ThreadValue(ThreadValueKind.WarpIndex), Expression.Add(Expression.And(_n, Expression.Constant(1)), Expression.Constant(_random.Next(3)))), Expression.Goto(_exit));
+
     // Every thread writes its element and reads another one; barriers on both sides. Threads that have returned left theirs as it was.
     private BlockExpression Exchange()
     {
         var other = Expression.And(Expression.ExclusiveOr(Linear, Expression.And(Int(0), Expression.Constant(63))), Expression.Constant(255));
         return Expression.Block(typeof(void),
             new ArrayStore(new(_shared, Linear), Int(1)),
-            Expression.Assign(Any(_i), new BlockBarrier(BarrierKind.Count, Bool(1))),
+            Chance(60) ? Expression.Assign(Any(_i), new BlockBarrier(BarrierKind.Count, Bool(1))) : Expression.Assign(_flag, new BlockBarrier(Any([BarrierKind.And, BarrierKind.Or]), Bool(1))),
             Expression.Assign(Any(_i), new ArrayLoad(typeof(int), new(_shared, other))),
             new BlockBarrier(BarrierKind.Plain, null));
     }

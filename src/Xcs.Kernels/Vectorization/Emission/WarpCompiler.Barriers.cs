@@ -58,8 +58,9 @@ internal sealed partial class WarpCompiler
         }
         var live = _liveness.Behind(node).Where(variable => !_constants.ContainsKey(variable)).ToList();
         var dirty = _dirty.At(node);
-        // While all lanes are active the mask holds anything.
-        var masks = _inUse.Take(mark).Except(flow.IsFull ? flow.Mask : []).Concat(_alive ?? []).ToList();
+        // While all lanes are active the mask holds anything, and nobody waits at a label.
+        var waits = flow.IsFull ? _waits.Values.OfType<ParameterExpression[]>().SelectMany(wait => wait).Intersect(_inUse.Take(mark)).ToList() : [];
+        var masks = _inUse.Take(mark).Except(waits).Except(flow.IsFull ? flow.Mask : []).Concat(_alive ?? []).ToList();
         var resume = Expression.Label($"barrier{_barriers.Count + 1}");
         _barriers.Add((resume, barrier));
         // Copies of a barrier are the same one.
@@ -67,11 +68,13 @@ internal sealed partial class WarpCompiler
         foreach (var part in live.Where(dirty.Contains).SelectMany(PartsOf).Concat(masks))
             Emit(Write(_frame, PlaceOf(part), part));
         Emit(Write(_frame, 0, Int(_barriers.Count)));
-        Set(_reached, Expression.Condition(Expression.OrElse(Expression.Equal(_reached, Int(0)), Expression.Equal(_reached, number)), number, Int(-1)));
+        Emit(Expression.IfThen(Expression.NotEqual(_reached, number), Expression.Assign(_reached, Expression.Condition(Expression.Equal(_reached, Int(0)), number, Int(-1)))));
         Emit(Expression.Goto(_nextWarp));
         Emit(Expression.Label(resume));
         foreach (var part in live.SelectMany(PartsOf).Concat(masks))
             Set(part, Read(part.Type, _frame, PlaceOf(part)));
+        foreach (var wait in waits)
+            Set(wait, Zero(wait.Type));
     }
 
     private int PlaceOf(ParameterExpression part)
