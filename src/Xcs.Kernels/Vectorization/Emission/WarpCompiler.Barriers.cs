@@ -59,7 +59,7 @@ internal sealed partial class WarpCompiler
         var live = _liveness.Behind(node).Where(variable => !_constants.ContainsKey(variable)).ToList();
         var dirty = _dirty.At(node);
         // While all lanes are active the mask holds anything, and nobody waits at a label.
-        var waits = flow.IsFull ? _waits.Values.OfType<ParameterExpression[]>().SelectMany(wait => wait).Intersect(_inUse.Take(mark)).ToList() : [];
+        var waits = flow.IsFull ? _waitMasks.Intersect(_inUse.Take(mark)).ToList() : [];
         var masks = _inUse.Take(mark).Except(waits).Except(flow.IsFull ? flow.Mask : []).Concat(_alive ?? []).ToList();
         var resume = Expression.Label($"barrier{_barriers.Count + 1}");
         _barriers.Add((resume, barrier));

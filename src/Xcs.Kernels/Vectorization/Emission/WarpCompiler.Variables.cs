@@ -20,6 +20,7 @@ internal sealed partial class WarpCompiler
     // Temporaries are used again; those in use at a barrier are kept across it.
     private readonly Dictionary<Type, Stack<ParameterExpression>> _free = [];
     private readonly List<ParameterExpression> _inUse = [];
+    private readonly HashSet<ParameterExpression> _waitMasks = [];
 
     private ParameterExpression BlockIndex => Prologue("block", typeof(int), ReadState<int>(WarpState.Block));
 
@@ -71,7 +72,10 @@ internal sealed partial class WarpCompiler
     private void Release(int mark)
     {
         foreach (var temporary in _inUse.Skip(mark))
+        {
             _free[temporary.Type].Push(temporary);
+            _waitMasks.Remove(temporary);
+        }
         _inUse.RemoveRange(mark, _inUse.Count - mark);
     }
 
