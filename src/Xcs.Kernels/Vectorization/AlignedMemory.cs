@@ -2,11 +2,17 @@ using System.Runtime.CompilerServices;
 
 namespace Xcs.Kernels.Vectorization;
 
-/// <summary>Memory that does not move and starts where a cache line does, so that no register read or written at a multiple of its size crosses one.</summary>
+/// <summary>
+/// Memory that does not move, in cache lines of its own: no register read or written at a multiple of its size crosses one, and what one worker writes
+/// does not take the line away from another.
+/// </summary>
 internal sealed unsafe class AlignedMemory
 {
-    /// <summary>The size of a cache line and of the widest register, in bytes.</summary>
+    /// <summary>The size of the widest register, in bytes; a cache line is as large.</summary>
     public const int Line = 64;
+
+    // Processors fetch lines in pairs.
+    private const int Pair = 2 * Line;
 
     public static readonly AlignedMemory Empty = new(0);
 
@@ -14,9 +20,9 @@ internal sealed unsafe class AlignedMemory
 
     public AlignedMemory(int length)
     {
-        _bytes = length == 0 ? [] : GC.AllocateArray<byte>(length + Line, pinned: true);
+        _bytes = length == 0 ? [] : GC.AllocateArray<byte>(length + Pair, pinned: true);
         Length = length;
-        Address = length == 0 ? 0 : ((long)Unsafe.AsPointer(ref _bytes[0]) + Line - 1) & -Line;
+        Address = length == 0 ? 0 : ((long)Unsafe.AsPointer(ref _bytes[0]) + Pair - 1) & -Pair;
     }
 
     public long Address { get; }
