@@ -18,6 +18,19 @@ internal sealed class NodeSearch : ExpressionVisitor
         return search._isFound;
     }
 
+    /// <summary>The nodes that are meant, from the outside in.</summary>
+    public static IReadOnlyList<Expression> All(Expression tree, Predicate<Expression> isMeant)
+    {
+        List<Expression> found = [];
+        Any(tree, node =>
+        {
+            if (isMeant(node))
+                found.Add(node);
+            return false;
+        });
+        return found;
+    }
+
     public static bool HasBarrier(Expression tree) => Any(tree, static node => node is BlockBarrier);
 
     public override Expression? Visit(Expression? node)

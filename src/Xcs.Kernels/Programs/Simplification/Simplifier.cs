@@ -10,6 +10,7 @@ internal static class Simplifier
         var body = EarlyReturns.Simplify(program.Body, program.Exit, sources);
         body = new CopyPropagation(sources).Visit(body);
         (body, var left) = DeadVariables.Remove(body, sources);
+        body = new Choices(sources).Visit(body);
         return new(program.Name, program.WarpSize, program.Parameters, program.Arrays, [.. program.Locals.Where(left.Contains)], body, program.Exit, sources);
     }
 }

@@ -56,7 +56,7 @@ internal sealed partial class WarpCompiler
             Set(Meeting(Yes), Expression.Add(Meeting(Yes), Voters(votes)));
             Set(Meeting(There), Expression.Add(Meeting(There), Voters(ActiveBits(flow))));
         }
-        var live = _liveness.Behind(node).Where(variable => !_constants.ContainsKey(variable)).ToList();
+        var live = _liveness.Behind(node).Where(variable => !_values.ContainsKey(variable)).ToList();
         var dirty = _dirty.At(node);
         // While all lanes are active the mask holds anything, and nobody waits at a label.
         var waits = flow.IsFull ? _waitMasks.Intersect(_inUse.Take(mark)).ToList() : [];
