@@ -25,6 +25,9 @@ internal sealed class LaneFault(int site, int warp, ulong lanes, int index = 0, 
     /// <summary>Whether a loop never ends.</summary>
     public bool IsStuck { get; private init; }
 
+    /// <summary>Whether warps wait at different barriers.</summary>
+    public bool IsApart { get; private init; }
+
     /// <summary>At a barrier: the lanes that do not come. In a loop that never ends: those that have left it.</summary>
     public ulong Missing { get; } = missing;
 
@@ -55,6 +58,10 @@ internal sealed class LaneFault(int site, int warp, ulong lanes, int index = 0, 
     /// <summary>Fails in a loop that cannot end.</summary>
     [DoesNotReturn]
     public static void ThrowStuck(int site, int warp, ulong lanes, ulong left) => throw new LaneFault(site, warp, lanes, missing: left) { IsStuck = true };
+
+    /// <summary>Fails where warps wait at different barriers; which ones, their frames say.</summary>
+    [DoesNotReturn]
+    public static void ThrowApart() => throw new LaneFault(-1, 0, 0) { IsApart = true };
 
     /// <summary>Fails at a barrier that not all lanes reach.</summary>
     [DoesNotReturn]

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Xcs.Kernels.Launching;
 using Xcs.Kernels.Programs;
 
@@ -8,28 +7,27 @@ namespace Xcs.Kernels.Vectorization;
 /// <summary>Runs blocks with compiled code. Used by one worker at a time.</summary>
 internal sealed unsafe class SimdRunner(SimdKernel kernel) : IBlockRunner, IDisposable
 {
-    private readonly byte[] _state = GC.AllocateArray<byte>(WarpState.Size, pinned: true);
+    private readonly AlignedMemory _state = new(WarpState.Size);
     private KernelLaunch _launch = null!;
-    private byte[] _shared = [];
-    private byte[] _local = [];
-    private byte[] _frames = [];
-    private byte[] _watch = [];
-    private int[] _threads = [];
-    private int[] _present = [];
+    private AlignedMemory _shared = AlignedMemory.Empty;
+    private AlignedMemory _local = AlignedMemory.Empty;
+    private AlignedMemory _frames = AlignedMemory.Empty;
+    private AlignedMemory _watch = AlignedMemory.Empty;
+    private AlignedMemory _threads = AlignedMemory.Empty;
+    private AlignedMemory _present = AlignedMemory.Empty;
     private LaunchShape _shape;
     private CompiledWarps? _full;
     private CompiledWarps? _partial;
     private int _frameSize;
     private int _fullWarps;
     private int _warps;
-    private bool _isResumable;
 
     private int WarpSize => kernel.Program.WarpSize;
 
     public void Start(KernelLaunch launch)
     {
         for (var lane = 0; lane < 64; lane++)
-            Unsafe.WriteUnaligned(ref _state[WarpState.LaneNumbers + lane * sizeof(int)], lane);
+            _state.Ints[WarpState.LaneNumbers / sizeof(int) + lane] = lane;
         _launch = launch;
         var hasNewShape = _shape != launch.Shape;
         _shape = launch.Shape;
@@ -52,7 +50,7 @@ internal sealed unsafe class SimdRunner(SimdKernel kernel) : IBlockRunner, IDisp
     {
         try
         {
-            if (!_isResumable && (_full is null || _partial is null))
+            if (_full is null || _partial is null)
                 RunThrough(block, end);
             else
                 for (; block < end; block++)
@@ -79,12 +77,7 @@ internal sealed unsafe class SimdRunner(SimdKernel kernel) : IBlockRunner, IDisp
     private void RunBlock(int block)
     {
         Set(WarpState.Block, block);
-        Array.Clear(_shared);
-        if (_isResumable)
-        {
-            RunInTurn();
-            return;
-        }
+        _shared.Bytes.Clear();
         Set(WarpState.EndBlock, block + 1);
         Set(WarpState.ClearBytes, 0);
         Run(_full!, 0, _fullWarps);
@@ -96,59 +89,26 @@ internal sealed unsafe class SimdRunner(SimdKernel kernel) : IBlockRunner, IDisp
     {
         Set(WarpState.FirstWarp, first);
         Set(WarpState.EndWarp, end);
-        code.Code((long)Unsafe.AsPointer(ref _state[0]));
+        code.Code(_state.Address);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void RunInTurn()
+    // Warps that have ended count as arrived. All others must wait at the same barrier.
+    private KernelException Apart(int block)
     {
-        for (var warp = 0; warp < _warps; warp++)
-            FrameOf(warp) = 0;
-        do
-        {
-            Set(WarpState.Votes, 0);
-            Set(WarpState.Waiting, 0);
-            if (_full is not null)
-                Run(_full, 0, _fullWarps);
-            if (_partial is not null)
-                Run(_partial, _fullWarps, _warps);
-        }
-        while (Meet());
+        var waiting = Enumerable.Range(0, _warps).Where(warp => FrameOf(warp) > 0).ToList();
+        BlockBarrier BarrierOf(int warp) => (_full ?? _partial!).Barriers[FrameOf(warp) - 1];
+        var other = waiting.First(warp => BarrierOf(warp) != BarrierOf(waiting[0]));
+        return Faults.Of(_launch, BarrierOf(other), block, other * WarpSize,
+            $"it waits at another barrier than thread {_shape.Threads.PlaceOf(waiting[0] * WarpSize)}", "Let all warps of a block come by the same barriers.");
     }
 
-    // Warps that have ended count as arrived. All others must wait at the same barrier. False where all have ended.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool Meet()
-    {
-        BlockBarrier? barrier = null;
-        var first = 0;
-        for (var warp = 0; warp < _warps; warp++)
-        {
-            if (FrameOf(warp) < 0)
-                continue;
-            var here = (warp < _fullWarps ? _full! : _partial!).Barriers[FrameOf(warp) - 1];
-            if (barrier is null)
-                (barrier, first) = (here, warp);
-            else if (here != barrier)
-                throw Faults.Of(_launch, here, (int)Get(WarpState.Block), warp * WarpSize,
-                    $"it waits at another barrier than thread {_shape.Threads.PlaceOf(first * WarpSize)}", "Let all warps of a block come by the same barriers.");
-        }
-        var votes = Get(WarpState.Votes);
-        Set(WarpState.BarrierResult, barrier?.Kind switch
-        {
-            BarrierKind.Count => votes,
-            BarrierKind.And => votes == Get(WarpState.Waiting) ? 1 : 0,
-            BarrierKind.Or => votes > 0 ? 1 : 0,
-            _ => 0,
-        });
-        return barrier is not null;
-    }
-
-    // How far a warp has come: the barrier that it waits at, 0 at its start, -1 at its end.
-    private ref int FrameOf(int warp) => ref Unsafe.As<byte, int>(ref _frames[warp * _frameSize]);
+    // How far a warp has come: the barrier that it waits at, -1 at its end.
+    private int FrameOf(int warp) => _frames.Ints[warp * _frameSize / sizeof(int)];
 
     private KernelException Failure(LaneFault fault, int block)
     {
+        if (fault.IsApart)
+            return Apart(block);
         var node = kernel.Sites[fault.Site];
         var thread = fault.Warp * WarpSize + fault.Lane;
         if (fault.Cause is { } cause)
@@ -179,44 +139,40 @@ internal sealed unsafe class SimdRunner(SimdKernel kernel) : IBlockRunner, IDisp
         var threads = _shape.Threads;
         _fullWarps = _shape.ThreadCount / WarpSize;
         _warps = (_shape.ThreadCount + WarpSize - 1) / WarpSize;
-        _isResumable = kernel.HasBarriers && _warps > 1;
+        var isResumable = kernel.HasBarriers && _warps > 1;
         var hasWholeRows = threads.Y * threads.Z == 1 || threads.X % WarpSize == 0;
-        var hasFull = _shape.ThreadCount >= WarpSize;
         var hasPartial = _shape.ThreadCount % WarpSize != 0;
-        _full = hasFull ? kernel.Version(new(true, hasWholeRows, _isResumable)) : null;
-        _partial = hasPartial ? kernel.Version(new(false, hasWholeRows, _isResumable)) : null;
+        // Warps that take turns do so within one version.
+        var hasFull = _fullWarps > 0 && !(isResumable && hasPartial);
+        _full = hasFull ? kernel.Version(new(true, hasWholeRows, isResumable)) : null;
+        _partial = hasPartial ? kernel.Version(new(false, hasWholeRows, isResumable)) : null;
         _frameSize = Math.Max(_full?.FrameSize ?? 0, _partial?.FrameSize ?? 0);
-        _shared = Pinned<byte>(_launch.SharedBytes);
-        _local = Pinned<byte>(kernel.Program.LocalBytes * WarpSize * _warps);
-        _frames = Pinned<byte>(_isResumable ? _frameSize * _warps : 0);
+        _shared = new(_launch.SharedBytes);
+        _local = new(kernel.Program.LocalBytes * WarpSize * _warps);
+        _frames = new(isResumable ? _frameSize * _warps : 0);
         var padded = _warps * WarpSize;
-        _threads = Pinned<int>(3 * padded);
+        _threads = new(3 * padded * sizeof(int));
+        var places = _threads.Ints;
         for (var i = 0; i < _shape.ThreadCount; i++)
-            (_threads[i], _threads[padded + i], _threads[2 * padded + i]) = (threads.PlaceOf(i).X, threads.PlaceOf(i).Y, threads.PlaceOf(i).Z);
-        _present = Pinned<int>(WarpSize);
-        _present.AsSpan(0, hasPartial ? _shape.ThreadCount % WarpSize : WarpSize).Fill(-1);
-        _watch = Pinned<byte>(Math.Max(_full?.WatchSize ?? 0, _partial?.WatchSize ?? 0));
-        Set(WarpState.Watch, Address(_watch));
-        Set(WarpState.Frames, Address(_frames));
+            (places[i], places[padded + i], places[2 * padded + i]) = (threads.PlaceOf(i).X, threads.PlaceOf(i).Y, threads.PlaceOf(i).Z);
+        _present = new(padded * sizeof(int));
+        _present.Ints[.._shape.ThreadCount].Fill(-1);
+        _watch = new(Math.Max(_full?.WatchSize ?? 0, _partial?.WatchSize ?? 0));
+        Set(WarpState.Watch, _watch.Address);
+        Set(WarpState.Frames, _frames.Address);
         Set(WarpState.FrameSize, _frameSize);
-        Set(WarpState.IsAlone, _full is null || _partial is null ? 1 : 0);
-        Set(WarpState.Shared, Address(_shared));
-        Set(WarpState.Local, Address(_local));
-        Set(WarpState.Present, Address(_present));
-        Set(WarpState.ThreadX, Address(_threads));
-        Set(WarpState.ThreadY, Address(_threads) + padded * sizeof(int));
-        Set(WarpState.ThreadZ, Address(_threads) + 2 * padded * sizeof(int));
+        Set(WarpState.Shared, _shared.Address);
+        Set(WarpState.Local, _local.Address);
+        Set(WarpState.Present, _present.Address);
+        Set(WarpState.ThreadX, _threads.Address);
+        Set(WarpState.ThreadY, _threads.Address + padded * sizeof(int));
+        Set(WarpState.ThreadZ, _threads.Address + 2 * padded * sizeof(int));
         Set(WarpState.DynamicBytes, _shape.SharedBytes);
         SetTriple(WarpState.BlockDimX, threads);
         SetTriple(WarpState.GridDimX, _shape.Blocks);
     }
 
-    private static T[] Pinned<T>(int length) => length == 0 ? [] : GC.AllocateArray<T>(length, pinned: true);
-
-    private static long Address<T>(T[] array)
-        where T : unmanaged => array.Length == 0 ? 0 : (long)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(array));
-
-    private void Set(int field, long value) => Unsafe.WriteUnaligned(ref _state[field], value);
+    private void Set(int field, long value) => *(long*)(_state.Address + field) = value;
 
     private void SetTriple(int field, Dim3 value)
     {
@@ -225,5 +181,5 @@ internal sealed unsafe class SimdRunner(SimdKernel kernel) : IBlockRunner, IDisp
         Set(field + 16, value.Z);
     }
 
-    private long Get(int field) => Unsafe.ReadUnaligned<long>(ref _state[field]);
+    private long Get(int field) => *(long*)(_state.Address + field);
 }

@@ -29,22 +29,12 @@ internal static class WarpState
     public const int Frames = 128;
     public const int FrameSize = 136;
 
-    /// <summary>What the barrier gives.</summary>
-    public const int BarrierResult = 144;
-
-    /// <summary>What warps say at a barrier: the number of lanes that vote for, and of those that wait.</summary>
-    public const int Votes = 152;
-    public const int Waiting = 160;
-
-    /// <summary>1 where one version runs all warps of a block, so that it need not return at barriers.</summary>
-    public const int IsAlone = 216;
-
     /// <summary>X, Y and Z of each thread of a block, in ints.</summary>
     public const int ThreadX = 168;
     public const int ThreadY = 176;
     public const int ThreadZ = 184;
 
-    /// <summary>The lanes of the last warp that exist: an int of all ones or zeros for each.</summary>
+    /// <summary>Which lanes of all warps exist: an int of all ones or zeros for each.</summary>
     public const int Present = 192;
 
     /// <summary>Grows with every store and with every atomic that changes something, in loops that are watched.</summary>

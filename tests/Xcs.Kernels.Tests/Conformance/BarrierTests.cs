@@ -69,6 +69,77 @@ public sealed class BarrierTests
     }
 
     [Theory]
+    [MemberData(nameof(KernelBackends.NamesAndWarps), MemberType = typeof(KernelBackends))]
+    public void WarpsLeaveALoopOfBarriersOneByOne(string backend, int warp)
+    {
+        var kernel = Kernel.Compile((Buffer<int> y) =>
+        {
+            var total = 0;
+            for (var round = 0; round < 5; round++)
+            {
+                if (Warp.Index == round)
+                    return;
+                total += Gpu.SyncThreadsCount(round % 2 == 0);
+                y[Gpu.GlobalIndex] = total;
+                Gpu.SyncThreads();
+            }
+        }, KernelBackends.Options(backend, warp));
+        foreach (var threads in new[] { warp, (2 * warp) - 1, 3 * warp, (3 * warp) + 2 })
+        {
+            using var y = new Buffer<int>(2 * threads);
+            kernel.Launch(new LaunchShape(2, threads), y);
+            for (var i = 0; i < y.Length; i++)
+            {
+                var rounds = Math.Min(i % threads / warp, 5);
+                Assert.Equal(Enumerable.Range(0, rounds).Where(round => round % 2 == 0).Sum(round => Math.Max(threads - ((round + 1) * warp), 0)), y[i]);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(KernelBackends.NamesAndWarps), MemberType = typeof(KernelBackends))]
+    public void WhatThreadsKeepAcrossBarriersChangesNowAndThen(string backend, int warp)
+    {
+        var kernel = Kernel.Compile((ReadOnlyBuffer<int> x, Buffer<int> y, int rounds) =>
+        {
+            var (kept, seldom, often, late) = (x[Gpu.GlobalIndex], x[Gpu.GlobalIndex] * 3, 0, 0);
+            for (var round = 0; round < rounds; round++)
+            {
+                Gpu.SyncThreads();
+                if (round % 3 == 1)
+                    seldom ^= kept;
+                Gpu.SyncThreads();
+                often += seldom;
+                if (kept > round)
+                {
+                    late = often;
+                    often++;
+                }
+                Gpu.SyncThreads();
+            }
+            y[Gpu.GlobalIndex] = kept + (7 * seldom) + (49 * often) + late;
+        }, KernelBackends.Options(backend, warp));
+        foreach (var threads in new[] { warp, warp + 1, 3 * warp })
+            foreach (var rounds in new[] { 0, 1, 2, 7 })
+            {
+                using var x = new ReadOnlyBuffer<int>([.. Enumerable.Range(0, 2 * threads).Select(i => i * 31 % 17)]);
+                using var y = new Buffer<int>(2 * threads);
+                kernel.Launch(new LaunchShape(2, threads), x, y, rounds);
+                for (var i = 0; i < y.Length; i++)
+                {
+                    var (kept, seldom, often, late) = (x[i], x[i] * 3, 0, 0);
+                    for (var round = 0; round < rounds; round++)
+                    {
+                        seldom ^= round % 3 == 1 ? kept : 0;
+                        often += seldom;
+                        (late, often) = kept > round ? (often, often + 1) : (late, often);
+                    }
+                    Assert.Equal(kept + (7 * seldom) + (49 * often) + late, y[i]);
+                }
+            }
+    }
+
+    [Theory]
     [MemberData(nameof(KernelBackends.Names), MemberType = typeof(KernelBackends))]
     public void BarriersStandInNestedUniformFlow(string backend)
     {

@@ -153,7 +153,7 @@ internal sealed class RandomKernels
             18 => Expression.Assign(_wide, Mask()),
             19 => new ArrayAtomic(AtomicKind.Add, new(_counters, Expression.And(Int(1), Expression.Constant(Counters - 1))), Int(1), null, isUsed: false),
             20 => Own(),
-            _ => _divergence == 0 ? Exchange() : Expression.Assign(Any(_i), Int(2)),
+            _ => _divergence > 0 ? Expression.Assign(Any(_i), Int(2)) : Chance(15) ? LeavingWarp() : Exchange(),
         };
     }
 
@@ -201,6 +201,10 @@ internal sealed class RandomKernels
     private SwitchExpression Switch(int depth) => Expression.Switch(typeof(void), Expression.And(Int(1), Expression.Constant(3)), Nested(depth + 1), null,
         Expression.SwitchCase(Nested(depth + 1), Expression.Constant(0)),
         Expression.SwitchCase(Nested(depth + 1), Expression.Constant(1), Expression.Constant(3)));
+
+    // The others go on, and meet at barriers without it.
+    private ConditionalExpression LeavingWarp() =>
+        Expression.IfThen(Expression.Equal(new ThreadValue(ThreadValueKind.WarpIndex), Expression.Add(Expression.And(_n, Expression.Constant(1)), Expression.Constant(_random.Next(3)))), Expression.Goto(_exit));
 
     // Elements side by side but at an edge, sometimes by a variable.
     private Expression Neighbour()
@@ -250,7 +254,7 @@ internal sealed class RandomKernels
         var other = Expression.And(Expression.ExclusiveOr(Linear, Expression.And(Int(0), Expression.Constant(63))), Expression.Constant(255));
         return Expression.Block(typeof(void),
             new ArrayStore(new(_shared, Linear), Int(1)),
-            Expression.Assign(Any(_i), new BlockBarrier(BarrierKind.Count, Bool(1))),
+            Chance(60) ? Expression.Assign(Any(_i), new BlockBarrier(BarrierKind.Count, Bool(1))) : Expression.Assign(_flag, new BlockBarrier(Any([BarrierKind.And, BarrierKind.Or]), Bool(1))),
             Expression.Assign(Any(_i), new ArrayLoad(typeof(int), new(_shared, other))),
             new BlockBarrier(BarrierKind.Plain, null));
     }

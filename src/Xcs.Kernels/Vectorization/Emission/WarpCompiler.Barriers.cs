@@ -8,7 +8,11 @@ namespace Xcs.Kernels.Vectorization;
 /// <content>Barriers.</content>
 internal sealed partial class WarpCompiler
 {
+    private const string Yes = "yes";
+    private const string There = "there";
+
     private static readonly MethodInfo ThrowBarrierMethod = typeof(LaneFault).GetMethod(nameof(LaneFault.ThrowBarrier))!;
+    private static readonly MethodInfo ThrowApartMethod = typeof(LaneFault).GetMethod(nameof(LaneFault.ThrowApart))!;
     private static readonly MethodInfo PopCountMethod = typeof(BitOperations).GetMethod(nameof(BitOperations.PopCount), [typeof(ulong)])!;
 
     private void Barrier(Expression node, BlockBarrier barrier, ParameterExpression? result, Flow flow)
@@ -33,57 +37,65 @@ internal sealed partial class WarpCompiler
             Release(mark);
             return;
         }
-        Expression value = !_version.IsResumable ? barrier.Kind switch
+        Expression yes = _version.IsResumable ? Met(Yes) : Voters(votes);
+        Expression there = _version.IsResumable ? Met(There) : Voters(ActiveBits(flow));
+        Assign(node, result, LaneValue.Uniform(Spill(barrier.Kind switch
         {
-            BarrierKind.Count => Expression.Call(PopCountMethod, votes),
-            BarrierKind.And => Expression.Equal(votes, ActiveBits(flow)),
-            _ => Expression.NotEqual(votes, Expression.Constant(0UL)),
-        }
-        : barrier.Kind == BarrierKind.Count ? ReadState<int>(WarpState.BarrierResult) : Expression.NotEqual(ReadState<int>(WarpState.BarrierResult), Expression.Constant(0));
-        Assign(node, result, LaneValue.Uniform(Spill(value)), flow);
+            BarrierKind.Count => yes,
+            BarrierKind.And => Expression.Equal(yes, there),
+            _ => Expression.NotEqual(yes, Int(0)),
+        })), flow);
         Release(mark);
     }
 
-    // All that lives on is written to the frame of the warp; when all have arrived, it is read again.
+    // What lives on and has changed is written to the frame of the warp; when all have arrived, all that lives on is read again.
     private void Wait(Expression node, BlockBarrier barrier, Expression votes, int mark, Flow flow)
     {
         if (barrier.Kind != BarrierKind.Plain)
         {
-            Count(WarpState.Votes, votes);
-            Count(WarpState.Waiting, ActiveBits(flow));
+            Set(Meeting(Yes), Expression.Add(Meeting(Yes), Voters(votes)));
+            Set(Meeting(There), Expression.Add(Meeting(There), Voters(ActiveBits(flow))));
         }
-        var live = _liveness.Behind(node).SelectMany(PartsOf).Concat(_alive ?? []).Concat(_inUse.Take(mark)).ToList();
+        var live = _liveness.Behind(node).Where(variable => !_values.ContainsKey(variable)).ToList();
+        var dirty = _dirty.At(node);
+        // While all lanes are active the mask holds anything, and nobody waits at a label.
+        var waits = flow.IsFull ? _waitMasks.Intersect(_inUse.Take(mark)).ToList() : [];
+        var masks = _inUse.Take(mark).Except(waits).Except(flow.IsFull ? flow.Mask : []).Concat(_alive ?? []).ToList();
         var resume = Expression.Label($"barrier{_barriers.Count + 1}");
         _barriers.Add((resume, barrier));
-        var number = Int(_barriers.Count);
-        var offset = sizeof(long);
-        var places = live.ConvertAll(variable => (Variable: variable, Offset: Place(ref offset, variable.Type)));
-        foreach (var (variable, place) in places)
-            Emit(Write(_frame, place, variable));
-        Emit(Write(_frame, 0, number));
-        Set(_reached, Expression.Condition(Expression.OrElse(Expression.Equal(_reached, Int(0)), Expression.Equal(_reached, number)), number, Int(-1)));
+        // Copies of a barrier are the same one.
+        var number = Int(_barriers.FindIndex(b => b.Barrier == barrier) + 1);
+        foreach (var part in live.Where(dirty.Contains).SelectMany(PartsOf).Concat(masks))
+            Emit(Write(_frame, PlaceOf(part), part));
+        Emit(Write(_frame, 0, Int(_barriers.Count)));
+        Emit(Expression.IfThen(Expression.NotEqual(_reached, number), Expression.Assign(_reached, Expression.Condition(Expression.Equal(_reached, Int(0)), number, Int(-1)))));
         Emit(Expression.Goto(_nextWarp));
         Emit(Expression.Label(resume));
-        foreach (var (variable, place) in places)
-            Set(variable, Read(variable.Type, _frame, place));
-        _frameSize = Math.Max(_frameSize, offset);
+        foreach (var part in live.SelectMany(PartsOf).Concat(masks))
+            Set(part, Read(part.Type, _frame, PlaceOf(part)));
+        foreach (var wait in waits)
+            Set(wait, Zero(wait.Type));
     }
 
-    private void Count(int field, Expression lanes) =>
-        Emit(Write(_state, field, Expression.Add(ReadState<long>(field), Wide(Expression.Call(PopCountMethod, lanes)))));
-
-    private static int Place(ref int offset, Type type)
+    private int PlaceOf(ParameterExpression part)
     {
-        var place = offset;
-        offset += type.IsGenericType ? VectorCalls.SizeOf(type) : sizeof(ulong);
+        if (_places.TryGetValue(part, out var place))
+            return place;
+        var size = part.Type.IsGenericType ? VectorCalls.SizeOf(part.Type) : sizeof(ulong);
+        _places.Add(part, place = AlignedMemory.RoundUp(_frameSize, size));
+        _frameSize = place + size;
         return place;
     }
 
-    private Expression[] Present()
-    {
-        var present = Prologue("present", typeof(long), ReadState<long>(WarpState.Present));
-        return [.. Enumerable.Range(0, _layout.Parts(4)).Select(i => Read(MaskVector, present, i * VectorCalls.SizeOf(MaskVector)))];
-    }
+    private static MethodCallExpression Voters(Expression lanes) => Expression.Call(PopCountMethod, lanes);
+
+    /// <summary>A count of lanes over the warps that have come to the barrier so far.</summary>
+    private ParameterExpression Meeting(string name) => OfBlock(name, typeof(int), Int(0));
+
+    /// <summary>The same count when all have come.</summary>
+    private ParameterExpression Met(string name) => OfBlock($"{name} met", typeof(int), Int(0));
+
+    private Expression[] Present() => [.. Enumerable.Range(0, _layout.Parts(4)).Select(i => Read(MaskVector, PresentStart, i * VectorCalls.SizeOf(MaskVector)))];
 
     private ConstantExpression Site(Expression node) => Expression.Constant(_sites.Add(node));
 }

@@ -41,10 +41,10 @@ internal sealed partial class WarpCompiler
         var isAfter = TurnsTogether(loop, flow);
         var active = NewMask();
         SetMask(active, MaskOf(flow));
-        var left = _waits[loop.BreakLabel!] = escapes ? NewMask() : null;
+        var left = _waits[loop.BreakLabel!] = escapes ? NewWait() : null;
         if (left is not null)
             SetMask(left, Zeros());
-        var waiting = _waits[loop.ContinueLabel!] = _jumps.IsDivergent(loop.ContinueLabel!) ? NewMask() : null;
+        var waiting = _waits[loop.ContinueLabel!] = _jumps.IsDivergent(loop.ContinueLabel!) ? NewWait() : null;
         var turn = Expression.Label("turn");
         (_physical[loop.BreakLabel!], _physical[loop.ContinueLabel!]) = (exit, turn);
         var apart = new Flow(active, false, waiting is null ? exit : turn) { MaySplit = !isAfter };

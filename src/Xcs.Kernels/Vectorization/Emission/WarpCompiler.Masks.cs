@@ -9,6 +9,14 @@ internal sealed partial class WarpCompiler
 
     private ParameterExpression[] NewMask() => [.. Enumerable.Range(0, _layout.Parts(4)).Select(_ => Temporary(MaskVector))];
 
+    /// <summary>A mask for lanes that wait at a label: empty wherever all lanes are active.</summary>
+    private ParameterExpression[] NewWait()
+    {
+        var mask = NewMask();
+        _waitMasks.UnionWith(mask);
+        return mask;
+    }
+
     private Expression[] Ones() => [.. Enumerable.Range(0, _layout.Parts(4)).Select(_ => VectorCalls.AllBitsSet(MaskVector))];
 
     private Expression[] Zeros() => [.. Enumerable.Range(0, _layout.Parts(4)).Select(_ => VectorCalls.Zero(MaskVector))];
@@ -31,7 +39,11 @@ internal sealed partial class WarpCompiler
     /// <summary>The lanes of the first that are not in the second.</summary>
     private static Expression[] Without(Expression[] first, Expression[] second) => Each("AndNot", first, second);
 
-    private static Expression[] Not(Expression[] mask) => [.. mask.Select(part => VectorCalls.Call("OnesComplement", part))];
+    // The JIT of .NET 10 inverts masks of fewer than eight lanes as eight bits. Where it knows the mask it then takes what is empty for full, of Equals
+    // with zero, too; so it gets a difference of numbers: -1 - mask.
+    private static Expression[] Not(Expression[] mask) => [.. mask.Select(part => VectorCalls.Lanes(part.Type) < 8
+        ? VectorCalls.Call("Subtract", VectorCalls.AllBitsSet(part.Type), part)
+        : VectorCalls.Call("OnesComplement", part))];
 
     /// <summary>The lanes of a mask that are active.</summary>
     private static Expression[] Active(Expression[] mask, Flow flow) => flow.IsFull ? mask : Both(flow.Mask, mask);

@@ -99,7 +99,7 @@ internal sealed partial class WarpCompiler
         {
             _physical[label] = Expression.Label(label.Name);
             if (_jumps.IsDivergent(label))
-                SetMask(_waits[label] = NewMask(), Zeros());
+                SetMask(_waits[label] = NewWait(), Zeros());
         }
     }
 

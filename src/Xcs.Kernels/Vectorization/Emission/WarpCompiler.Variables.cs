@@ -20,6 +20,7 @@ internal sealed partial class WarpCompiler
     // Temporaries are used again; those in use at a barrier are kept across it.
     private readonly Dictionary<Type, Stack<ParameterExpression>> _free = [];
     private readonly List<ParameterExpression> _inUse = [];
+    private readonly HashSet<ParameterExpression> _waitMasks = [];
 
     private ParameterExpression BlockIndex => Prologue("block", typeof(int), ReadState<int>(WarpState.Block));
 
@@ -28,6 +29,10 @@ internal sealed partial class WarpCompiler
 
     /// <summary>The number of the first thread of the warp in its block.</summary>
     private ParameterExpression FirstThread => OfWarp("first", typeof(int), Expression.Multiply(WarpIndex, Expression.Constant(_program.WarpSize)));
+
+    /// <summary>Where it stands which lanes of the warp exist.</summary>
+    private ParameterExpression PresentStart =>
+        OfWarp("present", typeof(long), Expression.Add(Prologue("presents", typeof(long), ReadState<long>(WarpState.Present)), Wide(Expression.Multiply(FirstThread, Int(sizeof(int))))));
 
     private ParameterExpression Local(Type type, string name)
     {
@@ -67,7 +72,10 @@ internal sealed partial class WarpCompiler
     private void Release(int mark)
     {
         foreach (var temporary in _inUse.Skip(mark))
+        {
             _free[temporary.Type].Push(temporary);
+            _waitMasks.Remove(temporary);
+        }
         _inUse.RemoveRange(mark, _inUse.Count - mark);
     }
 

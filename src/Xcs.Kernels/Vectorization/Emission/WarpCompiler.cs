@@ -8,7 +8,7 @@ namespace Xcs.Kernels.Vectorization;
 internal delegate void WarpCode(long state);
 
 /// <summary>Which of the versions of a kernel is made.</summary>
-/// <param name="IsFull">Whether all lanes of the warp exist.</param>
+/// <param name="IsFull">Whether all lanes of the warps exist.</param>
 /// <param name="HasWholeRows">As <see cref="Uniformity.Of(KernelProgram, bool)"/> has it.</param>
 /// <param name="IsResumable">Whether warps take turns at barriers; otherwise a warp is alone in its block, or there are none.</param>
 internal readonly record struct WarpVersion(bool IsFull, bool HasWholeRows, bool IsResumable);
@@ -34,9 +34,11 @@ internal sealed partial class WarpCompiler
     private readonly Uniformity _uniformity;
     private readonly JumpFlow _jumps;
     private readonly Liveness _liveness;
+    private readonly DirtyVariables _dirty;
     private readonly Dictionary<LabelTarget, LabelTarget> _physical = [];
     private readonly Dictionary<LabelTarget, ParameterExpression[]?> _waits = [];
     private readonly List<(LabelTarget Label, BlockBarrier Barrier)> _barriers = [];
+    private readonly Dictionary<ParameterExpression, int> _places = [];
     private readonly ParameterExpression[]? _alive;
     private List<Expression> _code = [];
     private int _budget;
@@ -50,6 +52,7 @@ internal sealed partial class WarpCompiler
         _uniformity = Uniformity.Of(program, version.HasWholeRows);
         _jumps = new(program, _uniformity);
         _liveness = new(program, _uniformity, _jumps);
+        _dirty = new(program);
         _indices = Indices.VariablesOf(program);
         _budget = hasCopies ? Math.Min(_jumps.Size(program.Body) * CopiesOfProgram, MostCopies / _layout.Parts(4)) : 0;
         if (_jumps.IsDivergent(program.Exit) && NodeSearch.HasBarrier(program.Body))
@@ -68,7 +71,7 @@ internal sealed partial class WarpCompiler
             lambda = compiler.Lambda();
             size = CodeSize.Of(lambda);
         }
-        return new(lambda.Compile(), [.. compiler._barriers.Select(b => b.Barrier)], compiler._frameSize, compiler._watchSize, size);
+        return new(lambda.Compile(), [.. compiler._barriers.Select(b => b.Barrier)], AlignedMemory.RoundUp(compiler._frameSize, AlignedMemory.Line), compiler._watchSize, size);
     }
 
     private Expression<WarpCode> Lambda()
@@ -78,40 +81,45 @@ internal sealed partial class WarpCompiler
         _ = WarpIndex;
         var mask = NewMask();
         if (!_version.IsFull)
-            for (var i = 0; i < mask.Length; i++)
-                Set(mask[i], ReadState(mask[i].Type, Expression.Add(Prologue("present", typeof(long), ReadState<long>(WarpState.Present)), Expression.Constant((long)i * VectorCalls.SizeOf(mask[i].Type)))));
+            SetMask(mask, Present());
         if (_alive is not null)
             SetMask(_alive, _version.IsFull ? Ones() : mask);
         ZeroLive();
-        Statement(_program.Body, new(mask, _version.IsFull, exit));
+        Body(mask, exit);
         var body = _code;
-        _code = _version.IsResumable ? InTurn(body, exit) : AllBlocks(body, exit);
-        _code.InsertRange(0, _prologue);
-        return Expression.Lambda<WarpCode>(Expression.Block(typeof(void), _locals, _code), $"{_program.Name}{_layout.Bits}", [_state]);
+        var blocks = AllBlocks(_version.IsResumable ? InTurn(body, exit) : Through(body, exit));
+        return Expression.Lambda<WarpCode>(Expression.Block(typeof(void), _locals, [.. _prologue, blocks]), $"{_program.Name}{_layout.Bits}", [_state]);
     }
 
-    // Each warp up to its next barrier, and again while all of them wait at the same one and nobody has to count votes. How far a warp has come stands
-    // where its frame starts: the number of a barrier, 0 at the start, -1 at the end.
+    // Where full and partial warps take turns, both have code of their own, as far as there is room.
+    private void Body(ParameterExpression[] mask, LabelTarget exit)
+    {
+        Flow Of(bool isFull) => new(mask, isFull, exit);
+        if (_version is { IsResumable: true, IsFull: false } && Take(_jumps.Size(_program.Body)))
+            Emit(Expression.IfThenElse(All(mask), Nest(() => Statement(_program.Body, Of(true))), Nest(() => Statement(_program.Body, Of(false)))));
+        else
+            Statement(_program.Body, Of(_version.IsFull));
+    }
+
+    // Each warp up to its next barrier, and again until all of them have ended. How far a warp has come stands where its frame starts: the number of a
+    // resume label, or -1 at the end.
     private List<Expression> InTurn(List<Expression> body, LabelTarget exit)
     {
         var (turn, round) = (Expression.Label("turn"), Expression.Label("round"));
-        var firstWarp = Prologue("firstWarp", typeof(int), ReadState<int>(WarpState.FirstWarp));
         var endWarp = Prologue("endWarp", typeof(int), ReadState<int>(WarpState.EndWarp));
         var frames = Prologue("frames", typeof(long), ReadState<long>(WarpState.Frames));
         var distance = Prologue("frameSize", typeof(long), ReadState<long>(WarpState.FrameSize));
-        var isAlone = Prologue("isAlone", typeof(bool), Expression.NotEqual(ReadState<long>(WarpState.IsAlone), Expression.Constant(0L)));
-        var (warp, at) = (WarpIndex, Local(typeof(int), "at"));
-        var quiet = _barriers.Take(64).Select((b, i) => b.Barrier.Kind == BarrierKind.Plain ? 1UL << i : 0).Aggregate(0UL, (a, b) => a | b);
-        var goesOn = Expression.AndAlso(Expression.AndAlso(isAlone, Expression.AndAlso(Expression.GreaterThan(_reached, Int(0)), Expression.LessThanOrEqual(_reached, Int(64)))),
-            Expression.NotEqual(Expression.And(Expression.RightShift(Expression.Constant(quiet), Expression.Subtract(_reached, Int(1))), Expression.Constant(1UL)), Expression.Constant(0UL)));
+        var (warp, isStart) = (WarpIndex, OfBlock("isStart", typeof(bool), Expression.Constant(true)));
+        var at = Local(typeof(int), "at");
+        var counts = new[] { Yes, There }.Where(_known.ContainsKey).ToList();
         return
         [
-            .. _blockStart,
+            Expression.Label(round),
+            Expression.Assign(warp, Int(0)),
+            Expression.Assign(_frame, frames),
             Expression.Assign(_reached, Int(0)),
             Expression.Label(turn),
-            Expression.IfThen(Expression.GreaterThanOrEqual(warp, endWarp), Expression.Goto(round)),
-            Expression.Assign(_frame, Expression.Add(frames, Expression.Multiply(Wide(warp), distance))),
-            Expression.Assign(at, Read(typeof(int), _frame)),
+            Expression.Assign(at, Expression.Condition(isStart, Int(0), Read(typeof(int), _frame))),
             Expression.IfThen(Expression.LessThan(at, Int(0)), Expression.Goto(_nextWarp)),
             .. _warpStart,
             Expression.Switch(at, [.. _barriers.Select((b, i) => Expression.SwitchCase(Expression.Goto(b.Label), Int(i + 1)))]),
@@ -119,25 +127,30 @@ internal sealed partial class WarpCompiler
             Expression.Label(exit),
             Write(_frame, 0, Int(-1)),
             Expression.Label(_nextWarp),
+            Expression.AddAssign(_frame, distance),
             Expression.PreIncrementAssign(warp),
-            Expression.Goto(turn),
-            Expression.Label(round),
-            Expression.IfThen(goesOn, Expression.Block(Expression.Assign(warp, firstWarp), Expression.Assign(_reached, Int(0)), Expression.Goto(turn))),
+            Expression.IfThen(Expression.LessThan(warp, endWarp), Expression.Goto(turn)),
+            Expression.IfThen(Expression.LessThan(_reached, Int(0)), Expression.Call(ThrowApartMethod)),
+            Expression.Assign(isStart, Expression.Constant(false)),
+            .. counts.SelectMany(name => (Expression[])[Expression.Assign(Met(name), Meeting(name)), Expression.Assign(Meeting(name), Int(0))]),
+            Expression.IfThen(Expression.GreaterThan(_reached, Int(0)), Expression.Goto(round)),
         ];
     }
 
-    // A loop over blocks around one over their warps. The number of the block is written down for whoever has to tell of a fault.
-    private List<Expression> AllBlocks(List<Expression> body, LabelTarget exit)
+    private List<Expression> Through(List<Expression> body, LabelTarget exit)
+    {
+        var endWarp = Prologue("endWarp", typeof(int), ReadState<int>(WarpState.EndWarp));
+        return [LoopWhile(WarpIndex, endWarp, [.. _warpStart, .. body, Expression.Label(exit)])];
+    }
+
+    // A loop over blocks. The number of the block is written down for whoever has to tell of a fault.
+    private LoopExpression AllBlocks(List<Expression> warps)
     {
         var endBlock = Prologue("endBlock", typeof(int), ReadState<int>(WarpState.EndBlock));
-        var endWarp = Prologue("endWarp", typeof(int), ReadState<int>(WarpState.EndWarp));
-        var warp = WarpIndex;
         List<Expression> block = [Write(_state, WarpState.Block, BlockIndex)];
         if (_program.Arrays.Any(a => a.Space is MemorySpace.Shared or MemorySpace.Dynamic))
             block.Add(Expression.Call(ClearSharedMethod, Prologue("shared", typeof(long), ReadState<long>(WarpState.Shared)), Prologue("clearBytes", typeof(int), ReadState<int>(WarpState.ClearBytes))));
-        block.AddRange(_blockStart);
-        block.Add(LoopWhile(warp, endWarp, [.. _warpStart, .. body, Expression.Label(exit)]));
-        return [LoopWhile(BlockIndex, endBlock, block)];
+        return LoopWhile(BlockIndex, endBlock, [.. block, .. _blockStart, .. warps]);
     }
 
     private static LoopExpression LoopWhile(ParameterExpression number, Expression end, IEnumerable<Expression> turn)
