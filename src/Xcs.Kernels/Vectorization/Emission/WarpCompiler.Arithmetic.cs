@@ -157,6 +157,8 @@ internal sealed partial class WarpCompiler
                 : LaneValue.Uniform(Expression.Call(definition, arguments.Select(a => a.Scalar!)));
         if (Function(node.Method, arguments) is { } parts)
             return LaneValue.Varying(node.Type, parts);
+        if (VectorFunctions.IsVector(node.Method))
+            return StraightLine(node, arguments[0], flow);
         if (node.Method is { Name: nameof(Math.Clamp), DeclaringType: var owner } && owner == typeof(Math) && IsPlain(node.Type))
             return Clamp(node, arguments, flow);
         return Mapped(ScalarFunctions.Of(node.Method), node.Type, arguments, node, flow);
@@ -179,6 +181,30 @@ internal sealed partial class WarpCompiler
     {
         var laneBytes = LaneLayout.LaneBytes(type);
         return LaneValue.Mask([.. parts.Select(part => VectorCalls.As(part, laneBytes == 4 ? typeof(int) : typeof(long)))], laneBytes);
+    }
+
+    // A register after the other: in turns, they would not fit into the registers that there are. Lanes beyond the limit are computed one by one.
+    private LaneValue StraightLine(MethodCallExpression node, LaneValue argument, Flow flow)
+    {
+        var (line, limit) = VectorFunctions.StraightLine(node.Method);
+        var arguments = Spill(Vectors(argument));
+        var parts = arguments.Select(part => Spill(new VectorForm(part.Type, Temporary, Emit).Call(line, part))).ToArray();
+        if (limit is { } most)
+            BeyondLimit(node, arguments, parts, most, flow);
+        return LaneValue.Varying(node.Type, parts);
+    }
+
+    private void BeyondLimit(MethodCallExpression node, Expression[] arguments, Expression[] results, float limit, Flow flow)
+    {
+        var beyond = NewMask();
+        SetMask(beyond, Active([.. arguments.Select(part =>
+            VectorCalls.As(VectorCalls.Call("GreaterThan", VectorCalls.Call("Abs", part), VectorCalls.Splat(part.Type, Expression.Constant(limit))), typeof(int)))], flow));
+        Emit(Expression.IfThen(Any(beyond), Nest(() =>
+        {
+            var exact = Mapped(ScalarFunctions.Of(node.Method), node.Type, [LaneValue.Varying(node.Type, arguments)], node, new(beyond, false, flow.Empty));
+            for (var i = 0; i < results.Length; i++)
+                Set((ParameterExpression)results[i], Select(beyond[i], exact.Parts![i], results[i]));
+        })));
     }
 
     // The platform's functions of 512 bits fuse other operations than those of 128 and 256, and differ in the last bit.
@@ -211,7 +237,7 @@ internal sealed partial class WarpCompiler
             return [.. operands[0].Select((_, i) => VectorCalls.Call(name, [.. operands.Select(o => o[i])]))];
         }
         if (VectorFunctions.IsVector(method))
-            return [.. Vectors(arguments[0]).Select(part => Halved(method.Name, part))];
+            return type == typeof(float) ? null : [.. Vectors(arguments[0]).Select(part => Halved(method.Name, part))];
         return (method.Name, arguments.Length) switch
         {
             ("Sqrt" or "Floor" or "Ceiling" or "Truncate" or "Round" or "Abs", 1) when isFloat => Apply(method.Name),
