@@ -2,7 +2,7 @@ using System.Linq.Expressions;
 
 namespace Xcs.Kernels.Programs;
 
-/// <summary>Looks for a node in a tree.</summary>
+/// <summary>Looks for nodes in a tree.</summary>
 internal sealed class NodeSearch : ExpressionVisitor
 {
     private readonly Predicate<Expression> _isMeant;
@@ -18,6 +18,16 @@ internal sealed class NodeSearch : ExpressionVisitor
         return search._isFound;
     }
 
+    /// <summary>The nodes that are meant, in order, without those inside of others.</summary>
+    public static List<Expression> All(Expression tree, Predicate<Expression> isMeant)
+    {
+        var found = new List<Expression>();
+        new Collection(isMeant, found).Visit(tree);
+        return found;
+    }
+
+    public static bool Reads(Expression tree, ParameterExpression variable) => Any(tree, node => node == variable);
+
     public static bool HasBarrier(Expression tree) => Any(tree, static node => node is BlockBarrier);
 
     public override Expression? Visit(Expression? node)
@@ -26,5 +36,16 @@ internal sealed class NodeSearch : ExpressionVisitor
             return node;
         _isFound = _isMeant(node);
         return base.Visit(node);
+    }
+
+    private sealed class Collection(Predicate<Expression> isMeant, List<Expression> found) : ExpressionVisitor
+    {
+        public override Expression? Visit(Expression? node)
+        {
+            if (node is null || !isMeant(node))
+                return base.Visit(node);
+            found.Add(node);
+            return node;
+        }
     }
 }

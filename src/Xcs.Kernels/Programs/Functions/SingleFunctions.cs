@@ -65,7 +65,9 @@ internal static class SingleFunctions
     public static float Sin(float x)
     {
         var n = MathF.Round(x * QuartersOfOne);
-        return OfTurn(x, n, SinglePrimitives.ToInteger(n));
+        var sine = OfTurn(x, n, SinglePrimitives.ToInteger(n));
+        // The reduction loses the sign of zero.
+        return x == 0 ? x : sine;
     }
 
     /// <summary>Up to <see cref="FarthestAngle"/>.</summary>

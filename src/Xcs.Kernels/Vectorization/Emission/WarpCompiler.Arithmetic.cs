@@ -229,6 +229,8 @@ internal sealed partial class WarpCompiler
         var isFloat = type == typeof(float) || type == typeof(double);
         if (method.DeclaringType == typeof(BitConverter) && IsPlain(type) && IsPlain(arguments[0].Type))
             return [.. Vectors(arguments[0]).Select(part => VectorCalls.As(part, type))];
+        if (method.DeclaringType == typeof(Products))
+            return HighProduct(arguments[0], arguments[1]);
         if (!Array.TrueForAll(arguments, a => a.Type == type) || !IsPlain(type))
             return null;
         Expression[] Apply(string name)
