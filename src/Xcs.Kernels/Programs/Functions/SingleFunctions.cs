@@ -3,8 +3,8 @@ namespace Xcs.Kernels.Programs;
 /// <summary>
 /// Functions of kernels in single precision, in straight lines, with fused products where they stand: one text does for a number and, lifted
 /// (<see cref="Vectorization.VectorForm"/>), for registers of every width. Arguments are reduced with constants in parts as by Cody and Waite, "Software
-/// Manual for the Elementary Functions" (1980); where polynomials come from is said where they stand. All are right to less than a unit in the last
-/// place, subnormal numbers included. A choice is the value of a variable or of a method: inside an expression it would be no straight line in IL.
+/// Manual for the Elementary Functions" (1980); where polynomials come from is said where they stand. They are right to less than a unit in the last
+/// place (<see cref="Tanh"/> to 1.4 units, <see cref="Sigmoid"/> to 2), subnormal numbers included. A choice is the value of a variable or of a method: inside an expression it would be no straight line in IL.
 /// </summary>
 internal static class SingleFunctions
 {
@@ -91,6 +91,8 @@ internal static class SingleFunctions
         var value = size < 0.625f ? small : large;
         return MathF.CopySign(value, x);
     }
+
+    public static float Sigmoid(float x) => 1 / (1 + Exp(-x));
 
     // Numbers as their bits over those of the root of 1/2, so that exponents count from there; subnormal ones scaled.
     private static int AboveRootOfHalf(float x)

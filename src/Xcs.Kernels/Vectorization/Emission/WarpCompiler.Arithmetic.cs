@@ -94,6 +94,14 @@ internal sealed partial class WarpCompiler
         ]);
     }
 
+    // Of a power of two whose inverse is one as well: a product with that is the quotient, bit for bit.
+    private static LaneValue? InverseOf(LaneValue divisor) => (divisor.Scalar as ConstantExpression)?.Value switch
+    {
+        float number when float.IsNormal(1 / number) && (BitConverter.SingleToInt32Bits(number) & 0x7FFFFF) == 0 => LaneValue.Uniform(Expression.Constant(1 / number)),
+        double number when double.IsNormal(1 / number) && (BitConverter.DoubleToInt64Bits(number) & 0xFFFFFFFFFFFFF) == 0 => LaneValue.Uniform(Expression.Constant(1 / number)),
+        _ => null,
+    };
+
     private LaneValue Converted(UnaryExpression node, LaneValue value, Flow flow)
     {
         var (from, to) = (value.Type, node.Type);
