@@ -14,5 +14,8 @@ internal sealed class Flow(ParameterExpression[] mask, bool isFull, LabelTarget 
 
     public LabelTarget Empty { get; set; } = empty;
 
-    public Flow Copy() => new(Mask, IsFull, Empty);
+    /// <summary>Whether what follows may be made twice where lanes leave: for all lanes and for some. Not where some have left before, as a rule.</summary>
+    public bool MaySplit { get; init; } = true;
+
+    public Flow Copy() => new(Mask, IsFull, Empty) { MaySplit = MaySplit };
 }

@@ -12,22 +12,27 @@ internal sealed partial class WarpCompiler
     private void If(ConditionalExpression node, Flow flow)
     {
         var mark = Mark();
-        var test = Evaluate(node.Test, flow);
-        if (!test.IsVarying)
+        if (_uniformity.Of(node.Test).IsUniform)
         {
+            var test = Evaluate(node.Test, flow);
             Branches(scalar => Expression.IfThenElse(test.Scalar!, scalar[0], scalar[1]), [node.IfTrue, node.IfFalse], flow);
-            Release(mark);
-            return;
         }
-        var lanes = Active(MaskOf(test, 4), flow);
-        if (node.IfTrue is GotoExpression whenTrue && node.IfFalse is DefaultExpression && _jumps.IsDivergent(whenTrue.Target))
-            LeaveSome(whenTrue.Target, lanes, flow);
-        else if (node.IfFalse is GotoExpression whenFalse && node.IfTrue is DefaultExpression && _jumps.IsDivergent(whenFalse.Target))
-            LeaveSome(whenFalse.Target, Without(MaskOf(flow), Spill(lanes)), flow);
+        else if (JumpOf(node) is var (target, leave))
+            LeaveSome(target, leave, flow);
         else
-            Part(lanes, node, flow);
+            Part(node, flow);
         Release(mark);
     }
+
+    /// <summary>An if that only lets lanes go to a label where they wait: the label, and which lanes go.</summary>
+    private (LabelTarget Target, Expression Leave)? JumpOf(Expression statement) => statement switch
+    {
+        ConditionalExpression { IfTrue: GotoExpression jump, IfFalse: DefaultExpression } node when _jumps.IsDivergent(jump.Target) => (jump.Target, node.Test),
+        ConditionalExpression { IfFalse: GotoExpression jump, IfTrue: DefaultExpression } node when _jumps.IsDivergent(jump.Target) => (jump.Target, Opposite(node.Test)),
+        _ => null,
+    };
+
+    private static Expression Opposite(Expression test) => test is UnaryExpression { NodeType: ExpressionType.Not } not ? not.Operand : Expression.Not(test);
 
     /// <summary>Branches of which all active lanes take the same.</summary>
     private void Branches(Func<Expression[], Expression> choose, Expression[] branches, Flow flow)
@@ -61,14 +66,15 @@ internal sealed partial class WarpCompiler
     }
 
     /// <summary>An if whose lanes part.</summary>
-    private void Part(Expression[] lanes, ConditionalExpression node, Flow flow)
+    private void Part(ConditionalExpression node, Flow flow)
     {
         var (yes, no) = (NewMask(), NewMask());
-        SetMask(yes, lanes);
         var hasElse = node.IfFalse is not DefaultExpression;
         var escapes = _jumps.Escapes(node).Count > 0;
+        void Test() => SetMask(yes, Active(MaskOf(Evaluate(node.Test, flow), 4), flow));
         if (!escapes && IsSmall(node.IfTrue) && IsSmall(node.IfFalse))
         {
+            Test();
             Statement(node.IfTrue, new(yes, false, flow.Empty));
             SetMask(no, Without(MaskOf(flow), yes));
             Statement(node.IfFalse, new(no, false, flow.Empty));
@@ -84,16 +90,24 @@ internal sealed partial class WarpCompiler
             if (escapes)
                 SetMask(flow.Mask, Either(yes, no));
         }
-        if (flow.IsFull && Take(_jumps.Size(node.IfTrue)))
+        var verdict = Judge(node.Test, flow);
+        if (verdict is null)
+            Test();
+        var apart = Nest(() =>
         {
-            var whenAll = Nest(() => Together(node.IfTrue, yes, escapes, flow));
-            var apart = Nest(Apart);
-            if (hasElse && Take(_jumps.Size(node.IfFalse)))
-                apart = Expression.Block(typeof(void), Expression.IfThenElse(None(yes), Nest(() => Together(node.IfFalse, no, escapes, flow)), apart));
-            Emit(Expression.IfThenElse(All(yes), whenAll, apart));
-        }
-        else
+            if (verdict is not null)
+                Test();
             Apart();
+        });
+        if (flow.IsFull)
+        {
+            var (all, none) = (verdict?.All ?? All(yes), verdict?.None ?? None(yes));
+            if (!IsNever(none) && (hasElse ? Take(_jumps.Size(node.IfFalse)) : verdict is not null))
+                apart = Expression.Block(typeof(void), Expression.IfThenElse(none, Nest(() => Together(node.IfFalse, no, escapes, flow)), apart));
+            if (!IsNever(all) && Take(_jumps.Size(node.IfTrue)))
+                apart = Expression.Block(typeof(void), Expression.IfThenElse(all, Nest(() => Together(node.IfTrue, yes, escapes, flow)), apart));
+        }
+        Emit(apart);
         if (escapes)
             flow.IsFull = false;
     }

@@ -73,11 +73,15 @@ internal sealed partial class WarpCompiler
             SetMask(waiting, Either(waiting, lanes));
     }
 
-    private void LeaveSome(LabelTarget target, Expression[] lanes, Flow flow)
+    /// <summary>The active lanes for which a test holds go to a label.</summary>
+    private void LeaveSome(LabelTarget target, Expression test, Flow flow)
     {
-        lanes = Spill(lanes);
-        Leave(target, lanes);
-        SetMask(flow.Mask, Without(MaskOf(flow), lanes));
+        // What the test of a loop says is which lanes stay.
+        var isOpposite = test is UnaryExpression { NodeType: ExpressionType.Not };
+        var lanes = Spill(MaskOf(Evaluate(isOpposite ? Opposite(test) : test, flow), 4));
+        if (target == _program.Exit ? _alive is not null : _waits[target] is not null)
+            Leave(target, Spill(isOpposite ? Without(MaskOf(flow), lanes) : Active(lanes, flow)));
+        SetMask(flow.Mask, isOpposite ? Active(lanes, flow) : Without(MaskOf(flow), lanes));
         flow.IsFull = false;
     }
 }

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Xcs.Kernels.Programs;
 
 namespace Xcs.Kernels.Vectorization;
 
@@ -37,6 +38,7 @@ internal sealed partial class WarpCompiler
             Release(mark);
             return;
         }
+        var isAfter = TurnsTogether(loop, flow);
         var active = NewMask();
         SetMask(active, MaskOf(flow));
         var left = _waits[loop.BreakLabel!] = escapes ? NewMask() : null;
@@ -45,7 +47,7 @@ internal sealed partial class WarpCompiler
         var waiting = _waits[loop.ContinueLabel!] = _jumps.IsDivergent(loop.ContinueLabel!) ? NewMask() : null;
         var turn = Expression.Label("turn");
         (_physical[loop.BreakLabel!], _physical[loop.ContinueLabel!]) = (exit, turn);
-        var apart = new Flow(active, false, waiting is null ? exit : turn);
+        var apart = new Flow(active, false, waiting is null ? exit : turn) { MaySplit = !isAfter };
         Turns(loop, apart, exit, head, () =>
         {
             if (waiting is not null)
@@ -64,6 +66,30 @@ internal sealed partial class WarpCompiler
             flow.IsFull = false;
         }
         Release(mark);
+    }
+
+    /// <summary>
+    /// The turns of a loop that all lanes take, made for all lanes; where the first ones leave, the loop goes on as another that is made for some. If lanes
+    /// leave a loop by the test that each turn begins with.
+    /// </summary>
+    private bool TurnsTogether(LoopExpression loop, Flow flow)
+    {
+        if (!flow.IsFull || loop.Body is not BlockExpression { Expressions: var statements } || JumpOf(statements[0]) is not var (target, leave) || target != loop.BreakLabel
+            || !Conditionals.IsSafe(leave) || statements.Skip(1).Any(s => _jumps.Escapes(s).Count > 0) || !Take(statements.Skip(1).Sum(_jumps.Size)))
+            return false;
+        var (parted, head) = (Expression.Label("parted"), Expression.Label("together"));
+        _physical[loop.ContinueLabel!] = head;
+        var together = new Flow(flow.Mask, true, parted);
+        Turns(loop, together, parted, head, () =>
+        {
+            var mark = Mark();
+            var stay = Judge(leave, together)?.None ?? All(MaskOf(Evaluate(Opposite(leave), together), 4));
+            Emit(Expression.IfThen(Expression.Not(stay), Expression.Goto(parted)));
+            PlaceLabels(statements);
+            Sequence(statements, 1, together, isFull: true);
+            Release(mark);
+        });
+        return true;
     }
 
     private void Turns(LoopExpression loop, Flow flow, LabelTarget exit, LabelTarget head, Action body)

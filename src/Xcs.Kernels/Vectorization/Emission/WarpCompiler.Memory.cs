@@ -136,7 +136,7 @@ internal sealed partial class WarpCompiler
         if (element is { IsVarying: false, Stride: 1 } && array.ElementSize == KernelTypes.SizeOfNumber(load.Type))
             return Contiguous(load.Type, Address(load.Place, element.Scalar!), flow);
         if (InRegisters(load.Place, load.Type, element) is var (first, distances))
-            return GatheredInRegisters(load.Type, first, distances, flow);
+            return IsShort(distances) ? ReadStrided(load.Type, first, distances.Stride, flow) : GatheredInRegisters(load.Type, first, distances, flow);
         return Gathered(load.Type, Address(load.Place, Int(0)), array.ElementSize, Vectors(element), flow);
     }
 
@@ -204,12 +204,30 @@ internal sealed partial class WarpCompiler
         }
         else if (element.IsUniform && value.IsUniform)
             Emit(Write(Spill(Address(place, element.Scalar!)), 0, value.Scalar!));
+        else if (element.IsUniform && IsPlain(type))
+            Emit(Write(Spill(Address(place, element.Scalar!)), 0, LastOf(Vectors(value), flow)));
         else if (element is { IsVarying: false, Stride: 1 } && array.ElementSize == KernelTypes.SizeOfNumber(type))
             PutContiguous(type, Address(place, element.Scalar!), value, flow);
         else if (InRegisters(place, type, element) is var (first, distances))
-            ScatteredInRegisters(type, first, distances, value, flow);
+        {
+            if (IsShort(distances))
+                WriteStrided(type, first, distances.Stride, value, flow);
+            else
+                ScatteredInRegisters(type, first, distances, value, flow);
+        }
         else
             Scattered(type, Address(place, Int(0)), array.ElementSize, Vectors(element), value, flow);
+    }
+
+    /// <summary>What the last active lane has: it is the last to write what all write.</summary>
+    private Expression LastOf(Expression[] parts, Flow flow)
+    {
+        if (flow.IsFull)
+            return VectorCalls.Call("GetElement", parts[^1], Int(VectorCalls.Lanes(parts[^1].Type) - 1));
+        ToRoom(0, parts);
+        var element = VectorCalls.ElementOf(parts[0].Type);
+        var last = Expression.Subtract(Int(63), Expression.Call(typeof(System.Numerics.BitOperations), nameof(System.Numerics.BitOperations.LeadingZeroCount), null, ActiveBits(flow)));
+        return Read(element, Expression.Add(_state, Expression.Multiply(Wide(last), Expression.Constant((long)LaneLayout.LaneBytes(element)))), WarpState.Room(0));
     }
 
     private void PutContiguous(Type type, Expression address, LaneValue value, Flow flow)

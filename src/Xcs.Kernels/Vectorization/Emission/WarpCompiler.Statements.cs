@@ -110,6 +110,12 @@ internal sealed partial class WarpCompiler
                 Arrive(label.Target, statements, start, i, flow, isFull);
                 continue;
             }
+            if (JumpOf(statement) is var (_, leave) && Judge(leave, flow) is { } verdict && CanSplit(statements, i + 1))
+            {
+                flow.Empty = outer;
+                Split(verdict.None, statements, i + 1, flow, () => Statement(statement, flow));
+                break;
+            }
             if (!TryUnroll(statements, i, flow))
                 Statement(statement, flow);
             if (statement is GotoExpression)
@@ -121,11 +127,10 @@ internal sealed partial class WarpCompiler
             }
             if (_jumps.Escapes(statement).Count == 0)
                 continue;
-            if (CanSplit(statements, i + 1))
+            if (flow.MaySplit && CanSplit(statements, i + 1))
             {
                 flow.Empty = outer;
-                Emit(Expression.IfThen(None(flow.Mask), Expression.Goto(outer)));
-                Split(statements, i + 1, flow);
+                Split(All(flow.Mask), statements, i + 1, flow, () => { });
                 break;
             }
             Emit(Expression.IfThen(None(flow.Mask), Expression.Goto(flow.Empty)));
@@ -139,18 +144,23 @@ internal sealed partial class WarpCompiler
         return start < statements.Count && !labels.Exists(label => statements.Take(start).Any(s => JumpFlow.JumpsTo(s, label))) && Take(statements.Skip(start).Sum(_jumps.Size));
     }
 
-    // Where lanes may have left, the rest of a block is made twice: for all lanes, and for some.
-    private void Split(IReadOnlyList<Expression> statements, int start, Flow flow)
+    // Where lanes may have left, the rest of a block is made twice: for all lanes, and for some, which it begins with letting the others go.
+    private void Split(Expression isFull, IReadOnlyList<Expression> statements, int start, Flow flow, Action leave)
     {
-        Expression Rest(Flow some, bool isFull) => Nest(() =>
+        BlockExpression Rest(Flow some, Action begin) => Nest(() =>
         {
             var mark = Mark();
+            begin();
             PlaceLabels(statements.Skip(start));
-            Sequence(statements, start, some, isFull);
+            Sequence(statements, start, some, some.IsFull);
             Settle(some);
             Release(mark);
         });
-        Emit(Expression.IfThenElse(All(flow.Mask), Rest(new(flow.Mask, true, flow.Empty), isFull: true), Rest(flow, isFull: false)));
+        Emit(Expression.IfThenElse(isFull, Rest(new(flow.Mask, true, flow.Empty), () => { }), Rest(flow, () =>
+        {
+            leave();
+            Emit(Expression.IfThen(None(flow.Mask), Expression.Goto(flow.Empty)));
+        })));
     }
 
     private bool Take(int nodes)
