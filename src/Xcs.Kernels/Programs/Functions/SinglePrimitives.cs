@@ -9,7 +9,7 @@ internal static class SinglePrimitives
     /// <summary>x, but at least the limit; not a number if x is none.</summary>
     public static float Greatest(float limit, float x) => limit > x ? limit : x;
 
-    /// <summary>An integer as an int. Of what is not a number or does not fit, the two lowest bits are zero.</summary>
+    /// <summary>An integer that fits as an int. Of what is not a number the two lowest bits are zero, of what does not fit anything may be left.</summary>
     public static int ToInteger(float x) => (int)x;
 
     /// <summary>A number between 1/2 and 2 times 2 to the power of an integer between -252 and 254, rounded once.</summary>
