@@ -33,8 +33,8 @@ internal static class NBody
             {
                 var other = tile[k];
                 var (dx, dy, dz) = (other.X - own.X, other.Y - own.Y, other.Z - own.Z);
-                var pull = Pull((dx * dx) + (dy * dy) + (dz * dz), other.Mass);
-                (ax, ay, az) = (ax + (dx * pull), ay + (dy * pull), az + (dz * pull));
+                var pull = Pull(dx, dy, dz, other.Mass);
+                (ax, ay, az) = (MathF.FusedMultiplyAdd(dx, pull, ax), MathF.FusedMultiplyAdd(dy, pull, ay), MathF.FusedMultiplyAdd(dz, pull, az));
             }
             Gpu.SyncThreads();
         }
@@ -53,17 +53,17 @@ internal static class NBody
             foreach (var other in bodies)
             {
                 var (dx, dy, dz) = (other.X - bodies[i].X, other.Y - bodies[i].Y, other.Z - bodies[i].Z);
-                var pull = Pull((dx * dx) + (dy * dy) + (dz * dz), other.Mass);
-                (ax, ay, az) = (ax + (dx * pull), ay + (dy * pull), az + (dz * pull));
+                var pull = Pull(dx, dy, dz, other.Mass);
+                (ax, ay, az) = (MathF.FusedMultiplyAdd(dx, pull, ax), MathF.FusedMultiplyAdd(dy, pull, ay), MathF.FusedMultiplyAdd(dz, pull, az));
             }
 
             (accelerations[i], accelerations[bodies.Length + i], accelerations[(2 * bodies.Length) + i]) = (ax, ay, az);
         }
     }
 
-    private static float Pull(float squaredDistance, float mass)
+    private static float Pull(float dx, float dy, float dz, float mass)
     {
-        var softened = squaredDistance + Softening;
+        var softened = MathF.FusedMultiplyAdd(dx, dx, MathF.FusedMultiplyAdd(dy, dy, MathF.FusedMultiplyAdd(dz, dz, Softening)));
         return mass / (softened * MathF.Sqrt(softened));
     }
 }

@@ -1,6 +1,6 @@
 namespace Xcs.Rewriting;
 
-/// <summary>Takes the nodes at which an active rule may match anew.</summary>
+/// <summary>Takes the nodes at which an active rule may match anew. Valid only during the call that it is given to.</summary>
 public readonly struct Candidates
 {
     private readonly Warp _warp;
@@ -18,6 +18,8 @@ public readonly struct Candidates
     /// <exception cref="RewritingException">The node is of another warp.</exception>
     public void Add(NodeId node)
     {
+        if (_log is not { TakesCandidates: true })
+            throw new RewritingException(Fault.Detached, "candidates are added after the call of Rule.Affects", "Add them inside the call only.");
         if (node.Warp != _warp.Id)
             throw new RewritingException(Fault.ForeignWarp, $"{node} is none of {_warp.Id}", "Add nodes of the rule's own warp.");
         if (_warp.Nodes0.HasNode(node.Index))

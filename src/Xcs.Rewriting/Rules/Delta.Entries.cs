@@ -28,6 +28,7 @@ public sealed unsafe partial class Delta
         if (_rule != rule)
             _rule = rule;
         _scope = scope;
+        _isOpen = true;
         IsInOrder &= rank >= _rank;
         _rank = rank;
         _firstNode = _nextNode = firstNode;
@@ -36,11 +37,17 @@ public sealed unsafe partial class Delta
         _endEdge = firstEdge + newEdges;
     }
 
-    // Nothing is announced any more.
+    /// <summary>Takes no more changes of the rewrite.</summary>
+    internal void End()
+    {
+        _isOpen = false;
+        (_endNode, _endEdge) = (_nextNode, _nextEdge);
+    }
+
     internal void Detach()
     {
         _warp = null;
-        (_endNode, _endEdge) = (_nextNode, _nextEdge);
+        End();
     }
 
     /// <summary>Forgets all entries.</summary>
@@ -65,7 +72,7 @@ public sealed unsafe partial class Delta
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void RequireWarp(WarpId id)
     {
-        if (_warp is null || id != _warp.Id)
+        if (!_isOpen || id != _warp!.Id)
             ThrowForeign(id);
     }
 
@@ -104,7 +111,7 @@ public sealed unsafe partial class Delta
 
     private void RequireOld(NodeId node)
     {
-        if (_warp is not null && node.Warp == _warp.Id && IsOwn(node))
+        if (_isOpen && node.Warp == _warp!.Id && IsOwn(node))
             throw Refuse(Fault.UnknownNode, $"{node} is deleted by the rewrite that makes it", "Do not make it.");
     }
 

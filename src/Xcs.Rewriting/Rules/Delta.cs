@@ -13,6 +13,7 @@ public sealed unsafe partial class Delta
     private OpBuckets _current = null!;
     private NativeList<byte>? _only;
     private Warp? _warp;
+    private bool _isOpen;
     private Rule? _rule;
     private NodeId _scope;
     private uint _rank;
@@ -39,7 +40,7 @@ public sealed unsafe partial class Delta
 
     internal uint NextEdge => _nextEdge;
 
-    private Warp Attached => _warp ?? throw new RewritingException(
+    private Warp Attached => _isOpen ? _warp! : throw new RewritingException(
         Fault.Detached, "a delta is used after the call that it was given to", "Write inside the rule's call only.");
 
     private string Place => _rule is null ? $"edit of {_warp?.Name}" : $"rule {_rule.Name} at {_scope}";

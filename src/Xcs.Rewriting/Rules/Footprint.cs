@@ -15,6 +15,7 @@ public sealed unsafe class Footprint
     private Rule? _rule;
     private NodeId _scope;
     private bool _joins;
+    private bool _isOpen;
 
     internal Footprint()
     {
@@ -118,7 +119,7 @@ public sealed unsafe class Footprint
     /// <exception cref="RewritingException">A number is negative, or there are more than ids.</exception>
     public void Create(int nodes = 0, int edges = 0)
     {
-        if (_warp is null)
+        if (!_isOpen)
             throw Detached();
         if (nodes < 0 || edges < 0)
             throw new RewritingException(Fault.BadArgument, $"it announces {nodes} nodes and {edges} edges", "Announce numbers from 0 on.", Place);
@@ -137,6 +138,7 @@ public sealed unsafe class Footprint
             _rule = rule;
         _scope = scope;
         _joins = joins;
+        _isOpen = true;
         _claims.Count = 0;
         NewNodes = NewEdges = 0;
     }
@@ -146,9 +148,11 @@ public sealed unsafe class Footprint
     {
         Begin(warp, rule, scope, _joins);
         _claims.Append(claims);
+        End();
     }
 
-    internal void End() => _warp = null;
+    /// <summary>Takes no more claims.</summary>
+    internal void End() => _isOpen = false;
 
     /// <summary>All claims on a row.</summary>
     internal uint MaskOf(ulong key)
@@ -209,14 +213,14 @@ public sealed unsafe class Footprint
     private static Table TableOf(Warp warp, Attachment attachment, bool isOfEdges) => warp.World.TableOf(warp, attachment, isOfEdges);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Warp WarpOf(WarpId id, uint mask) => _warp is { } warp && warp.Id == id ? warp : OtherWarp(id, mask);
+    private Warp WarpOf(WarpId id, uint mask) => _isOpen && _warp!.Id == id ? _warp : OtherWarp(id, mask);
 
     private Warp OtherWarp(WarpId id, uint mask)
     {
-        if (_warp is null)
+        if (!_isOpen)
             throw Detached();
         const uint reads = Claims.Read | Claims.ReadOut | Claims.ReadIn | 0x555500;
-        for (var above = _warp.Parent; above is not null; above = above.Parent)
+        for (var above = _warp!.Parent; above is not null; above = above.Parent)
         {
             if (above.Id == id && (mask & ~reads) == 0)
                 return above;

@@ -21,7 +21,7 @@ public abstract class Rule
     /// <summary>Whether the rule applies at a node. With the guard on, what it reads must lie in the footprint.</summary>
     public abstract bool Match(View view, NodeId node);
 
-    /// <summary>Names everything that <see cref="Match"/> and <see cref="Execute"/> read and that <see cref="Execute"/> writes.</summary>
+    /// <summary>Names everything that <see cref="Match"/> and <see cref="Execute"/> read and that <see cref="Execute"/> writes. May be asked more than once in a round.</summary>
     public abstract void Footprint(View view, NodeId node, Footprint footprint);
 
     /// <summary>Writes the changes to a delta. Sees the state before the round, its own writes not included.</summary>

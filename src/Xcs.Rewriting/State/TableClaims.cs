@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Xcs.Rewriting;
 
 /// <summary>
@@ -19,18 +17,16 @@ internal sealed class TableClaims
     /// <summary>Which claim of the list of those admitted is the last one on a row, counted from 1, where rows are chained.</summary>
     public PagedCells Lasts { get; } = new();
 
-    /// <summary>Whether any of some kinds of claims is admitted on any row.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool HasSeen(uint kinds, uint epoch) => ((uint)_seen & kinds) != 0 && (uint)(_seen >> 32) == epoch;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void See(uint kinds, uint epoch)
+    /// <summary>Takes note of some kinds of claims, unless any seen before conflicts with them.</summary>
+    public bool TrySee(uint kinds, uint epoch, out uint seen)
     {
-        if (((uint)_seen & kinds) != kinds || (uint)(_seen >> 32) != epoch)
-            SeeFirst(kinds, epoch);
+        seen = (uint)(_seen >> 32) == epoch ? (uint)_seen : 0;
+        if ((seen & Claims.ConflictsOf(kinds)) != 0)
+            return false;
+        seen |= kinds;
+        _seen = ((ulong)epoch << 32) | seen;
+        return true;
     }
-
-    private void SeeFirst(uint kinds, uint epoch) => _seen = ((uint)(_seen >> 32) == epoch ? _seen : (ulong)epoch << 32) | kinds;
 
     public bool IsMarked(uint epoch) => _marked == epoch;
 

@@ -6,27 +6,24 @@ namespace Xcs.Rewriting;
 /// Decides in canonical order: a rewrite is admitted unless one of its claims conflicts with one admitted before it. Used by one thread, except where it says
 /// otherwise. What is admitted is marked with the rows, or, in small rounds, in a table that stays in the cache.
 /// </summary>
-internal sealed unsafe class Admission(World world)
+internal sealed unsafe partial class Admission(World world)
 {
-    private readonly AdmittedClaims _admitted = new();
+    private readonly AdmittedClaims _claimsOf = new(world);
 
-    // Once something is rejected, claims on the same row are chained from the last one back; they are counted from 1.
-    private readonly NativeList<ChainedClaim> _chain = new();
-    private int _chainedRewrites;
+    // Those that are decided one by one, by rank: all of the round, or those contested.
+    private NativeList<AdmittedRewrite> _admitted = new();
 
-    private readonly List<uint> _blockers = [];
     private readonly ClaimTable _table = new();
     private Table[] _tables = [];
     private TableClaims[] _claims = [];
     private Table?[] _inDoubt = [];
+
+    // The epoch in the high word; in the low one the kinds of claims on rows of a table that conflict with one seen in the epoch, or are not seen yet.
+    private ulong[] _disagreeing = [];
     private bool _isSmall;
     private uint _epoch;
 
     public NativeList<AdmittedRewrite> Rewrites { get; } = new();
-
-    public NativeList<RejectedRewrite> Rejected { get; } = new();
-
-    public NativeList<AdmittedRewrite> Blockers { get; } = new();
 
     public void BeginTick()
     {
@@ -38,32 +35,23 @@ internal sealed unsafe class Admission(World world)
     public void BeginRound(bool isSmall)
     {
         _isSmall = isSmall;
-        Rewrites.Clear();
         if (_tables.Length != world.TablesByKey.Count)
             LearnTables();
-        BeginDeciding();
+        BeginDeciding(Rewrites);
     }
 
     /// <summary>Forgets all claims: those that are decided one by one begin anew.</summary>
-    public void BeginDeciding()
+    /// <param name="admitted">Where those admitted go.</param>
+    public void BeginDeciding(NativeList<AdmittedRewrite> admitted)
     {
+        _admitted = admitted;
         _admitted.Clear();
         _chain.Clear();
-        _chainedRewrites = 0;
+        _isChained = false;
         _table.BeginRound();
         if (++_epoch == 0)
             BeginEpochs();
     }
-
-    /// <summary>Takes back what was rejected in a round that is done again.</summary>
-    public void ForgetRound(int round)
-    {
-        while (Rejected.Count > 0 && Rejected[Rejected.Count - 1].Round == round)
-            Blockers.Count = Rejected[--Rejected.Count].FirstBlocker;
-    }
-
-    /// <summary>Whether a round, the last one so far, has rejected anything.</summary>
-    public bool HasRejected(int round) => Rejected.Count > 0 && Rejected[Rejected.Count - 1].Round == round;
 
     /// <summary>Takes note of what workers claim of each table; false where nothing of it can conflict.</summary>
     public bool BeginMarking(TickWorker[] workers)
@@ -100,118 +88,93 @@ internal sealed unsafe class Admission(World world)
     public bool IsContested(in Claim claim) =>
         TableInDoubt(claim) is { } table && (*table.Claims.Masks.At(claim.Index, _epoch) & Claims.Contested) != 0;
 
-    /// <summary>Admits the claims of the next rewrite, all or none; ranks are counted from 0.</summary>
+    /// <summary>Admits the claims of the next rewrite, all or none; whoever asks adds it to those admitted.</summary>
+    /// <summary>Admits the claims of the next rewrite, all or none; whoever asks adds it to those admitted.</summary>
+    // In the callers, which are long, it would spill their registers.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public bool TryAdmit(ReadOnlySpan<Claim> claims)
     {
-        var (tables, epoch, kinds) = (_claims, _epoch, 0U);
-        foreach (ref readonly var claim in claims)
+        var first = 0;
+        while (first < claims.Length && HasAgreed(claims[first]))
+            first++;
+        for (var k = first; k < claims.Length; k++)
         {
-            var conflicts = Claims.ConflictsOf(claim.Mask);
-            if (tables[claim.Table].HasSeen(conflicts, epoch) && (*MaskOf(claim, epoch) & conflicts) != 0)
-                return false;
-            kinds |= claim.Mask;
+            ref readonly var claim = ref claims[k];
+            if (_claims[claim.Table].IsMarked(_epoch))
+            {
+                if ((*MaskOf(claim) & Claims.ConflictsOf(claim.Mask)) != 0)
+                    return false;
+            }
+            else if (!HasAgreed(claim) && !TryAgree(claim))
+            {
+                // Now claims count that agreed before.
+                MarkAdmitted(claim.Table);
+                return TryAdmit(claims);
+            }
         }
 
-        _admitted.Add(claims, kinds);
-        foreach (ref readonly var claim in claims)
+        for (var k = first; k < claims.Length; k++)
         {
-            var table = tables[claim.Table];
-            table.See(claim.Mask, epoch);
-            if (table.IsMarked(epoch))
-                *MaskOf(claim, epoch) |= claim.Mask;
+            if (_claims[claims[k].Table].IsMarked(_epoch))
+                *MaskOf(claims[k]) |= claims[k].Mask;
         }
 
+        if (_isChained)
+            Chain(claims, (uint)_admitted.Count);
         return true;
     }
 
-    /// <summary>Notes a rewrite that was not admitted: for each of its claims that conflicts, the last admitted one is a blocker.</summary>
-    public void Reject(AdmittedRewrite rewrite, int round, ReadOnlySpan<Claim> claims, Func<uint, AdmittedRewrite> rewriteAt)
-    {
-        Chain();
-        _blockers.Clear();
-        foreach (ref readonly var claim in claims)
-        {
-            for (var bits = claim.Mask; bits != 0; bits &= bits - 1)
-                AddBlocker(claim, Claims.ConflictsOf(bits & ~(bits - 1)));
-        }
+    // Whether a claim agrees with all claims on whatever rows of its table, its own kinds included.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool HasAgreed(in Claim claim) =>
+        ((_disagreeing[claim.Table] ^ ((ulong)_epoch << 32)) & (claim.Mask | 0xFFFFFFFF_00000000)) == 0;
 
-        _blockers.Sort();
-        Rejected.Add(new RejectedRewrite(rewrite, round, Blockers.Count, _blockers.Count));
-        foreach (var rank in _blockers)
-            Blockers.Add(rewriteAt(rank));
-    }
-
-    private void AddBlocker(in Claim claim, uint conflicts)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryAgree(in Claim claim)
     {
-        if (!_claims[claim.Table].IsChained(_epoch))
-            return;
-        var last = *LastOf(claim);
-        while (last != 0 && (_chain[(int)last - 1].Mask & conflicts) == 0)
-            last = _chain[(int)last - 1].Previous;
-        if (last != 0 && !_blockers.Contains(_chain[(int)last - 1].Rank))
-            _blockers.Add(_chain[(int)last - 1].Rank);
-    }
-
-    private void Chain()
-    {
-        for (; _chainedRewrites < _admitted.Count; _chainedRewrites++)
-        {
-            for (var at = 0; _admitted.TryRead(_chainedRewrites, ref at, out var claim);)
-            {
-                if (!_claims[claim.Table].IsChained(_epoch))
-                    _claims[claim.Table].BeginChaining(_epoch, _isSmall ? 0 : _tables[claim.Table].PageCount);
-                var last = LastOf(claim);
-                _chain.Add(new ChainedClaim(claim.Mask, (uint)_chainedRewrites, *last));
-                *last = (uint)_chain.Count;
-            }
-        }
+        if (!_claims[claim.Table].TrySee(claim.Mask, _epoch, out var seen))
+            return false;
+        _disagreeing[claim.Table] = ((ulong)_epoch << 32) | ~seen | Claims.ConflictsOf(seen);
+        return true;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private uint* MaskOf(in Claim claim, uint epoch)
-    {
-        var table = _claims[claim.Table];
-        return _isSmall || !table.IsMarked(epoch) ? FindMask(claim, epoch) : table.Masks.At(claim.Index, epoch);
-    }
+    private uint* MaskOf(in Claim claim) =>
+        _isSmall ? &_table.Find(claim.Key, _epoch)->Mask : _claims[claim.Table].Masks.At(claim.Index, _epoch);
 
-    // Where nothing was marked yet, what has been admitted is marked now.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private uint* FindMask(in Claim claim, uint epoch)
-    {
-        if (!_claims[claim.Table].IsMarked(epoch))
-            MarkAdmitted(claim.Table);
-        return _isSmall ? &_table.Find(claim.Key, epoch)->Mask : _claims[claim.Table].Masks.At(claim.Index, epoch);
-    }
-
     private void MarkAdmitted(int table)
     {
+        _disagreeing[table] = ulong.MaxValue;
         _claims[table].BeginMarking(_epoch, _isSmall ? 0 : _tables[table].PageCount);
-        for (var rank = 0; rank < _admitted.Count; rank++)
+
+        // Who claims rows of a warp is in it or below it, and warps hang below those before them.
+        var first = _admitted.Count;
+        while (first > 0 && _admitted[first - 1].Warp >= _tables[table].Warp.Value)
+            first--;
+        for (var rank = first; rank < _admitted.Count; rank++)
         {
-            for (var at = 0; _admitted.TryRead(rank, ref at, out var claim);)
+            foreach (ref readonly var claim in _claimsOf.Of(_admitted[rank]))
             {
                 if (claim.Table == table)
-                    *MaskOf(claim, _epoch) |= claim.Mask;
+                    *MaskOf(claim) |= claim.Mask;
             }
         }
     }
 
-    private uint* LastOf(in Claim claim) =>
-        _isSmall ? &_table.Find(claim.Key, _epoch)->Last : _claims[claim.Table].Lasts.At(claim.Index, _epoch);
-
     private void LearnTables()
     {
-        if (world.TablesByKey.Count > AdmittedClaims.MaxTables)
-            throw new RewritingException(Fault.Exhausted, $"all warps together have at most {AdmittedClaims.MaxTables} tables", "Make fewer warps, or fewer attachments.");
         _tables = [.. world.TablesByKey!];
         _claims = [.. _tables.Select(static table => table?.Claims!)];
         _inDoubt = new Table?[_tables.Length];
+        _disagreeing = new ulong[_tables.Length];
     }
 
     private void BeginEpochs()
     {
         _epoch = 1;
         _table.Clear();
+        Array.Clear(_disagreeing);
         foreach (var table in _claims)
             table?.Clear();
     }

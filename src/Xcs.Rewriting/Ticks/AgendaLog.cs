@@ -10,6 +10,9 @@ internal sealed class AgendaLog
     /// <summary>Whether other workers add at the same time.</summary>
     public bool IsShared { get; set; }
 
+    /// <summary>Whether rules are being asked where they may match anew.</summary>
+    public bool TakesCandidates { get; set; }
+
     public void Add(Warp warp, int rule, uint page, ulong nodes)
     {
         var added = IsShared ? warp.Agenda.AddShared(rule, page, nodes) : warp.Agenda.Add(rule, page, nodes);

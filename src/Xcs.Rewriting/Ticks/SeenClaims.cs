@@ -6,11 +6,16 @@ internal sealed class SeenClaims
     private uint[] _masks = [];
     private bool _isClear = true;
 
-    public void Add(in Claim claim)
+    public void Add(ReadOnlySpan<Claim> claims)
     {
-        if (claim.Table >= _masks.Length)
-            Array.Resize(ref _masks, Math.Max(16, 2 * claim.Table));
-        _masks[claim.Table] |= claim.Mask;
+        var masks = _masks;
+        foreach (ref readonly var claim in claims)
+        {
+            if ((uint)claim.Table >= (uint)masks.Length)
+                masks = Grow(claim.Table);
+            masks[claim.Table] |= claim.Mask;
+        }
+
         _isClear = false;
     }
 
@@ -21,5 +26,11 @@ internal sealed class SeenClaims
         if (!_isClear)
             Array.Clear(_masks);
         _isClear = true;
+    }
+
+    private uint[] Grow(int table)
+    {
+        Array.Resize(ref _masks, Math.Max(16, 2 * table));
+        return _masks;
     }
 }

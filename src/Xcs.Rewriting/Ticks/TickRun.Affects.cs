@@ -59,6 +59,7 @@ internal sealed unsafe partial class TickRun
         if (warp.Nodes0.ShardAt(shard) is not { Changed.Count: > 0 } pages)
             return;
         worker.FreeView.Attach(warp);
+        worker.Log.TakesCandidates = true;
         try
         {
             foreach (var number in pages.Changed.Span)
@@ -71,6 +72,7 @@ internal sealed unsafe partial class TickRun
         finally
         {
             worker.FreeView.Detach();
+            worker.Log.TakesCandidates = false;
         }
 
         pages.Changed.Clear();

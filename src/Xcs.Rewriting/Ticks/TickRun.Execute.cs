@@ -71,6 +71,7 @@ internal sealed unsafe partial class TickRun
 
         worker.Sharded.Begin(rule, node, rank, firstNode, entry.NewNodes, firstEdge, entry.NewEdges);
         rule.Execute(worker.View, node, worker.Sharded);
+        worker.Sharded.End();
         worker.Guard?.ThrowIfViolated(null);
     }
 

@@ -73,17 +73,11 @@ internal sealed unsafe partial class TickRun
         worker.Guard?.BeginMatch(rule, node);
         if (!rule.Match(worker.View, node))
             return false;
-        var footprint = worker.Footprint;
-        footprint.Begin(warp, rule, node, _world.Joins);
-        rule.Footprint(worker.FreeView, node, footprint);
+        var footprint = worker.Ask(rule, warp, node);
         worker.Guard?.Enforce(footprint);
         var first = worker.Claims.Count;
-        foreach (ref readonly var claim in footprint.Rows)
-        {
-            worker.Claims.Add(claim);
-            worker.Seen.Add(claim);
-        }
-
+        worker.Claims.Append(footprint.Rows);
+        worker.Seen.Add(footprint.Rows);
         worker.NewNodes += footprint.NewNodes;
         worker.NewEdges += footprint.NewEdges;
         worker.Entries.Add(new Entry
@@ -173,8 +167,7 @@ internal sealed unsafe partial class TickRun
 
     private void DecideContested()
     {
-        _contestedRewrites.Clear();
-        _admission.BeginDeciding();
+        _admission.BeginDeciding(_contested);
         for (var u = 0; u < _unitCount; u++)
         {
             ref var unit = ref _units[u];
@@ -189,7 +182,7 @@ internal sealed unsafe partial class TickRun
                 var claims = worker.Claims.Span.Slice(entry.FirstClaim, entry.ClaimCount);
                 if (_admission.TryAdmit(claims))
                 {
-                    _contestedRewrites.Add(rewrite);
+                    _contested.Add(rewrite);
                     entry.State = EntryState.Admitted;
                     unit.Admitted++;
                     unit.NewNodes += entry.NewNodes;
@@ -198,7 +191,7 @@ internal sealed unsafe partial class TickRun
                 else
                 {
                     entry.State = EntryState.Rejected;
-                    _admission.Reject(rewrite, _round, claims, _contestedAt);
+                    _admission.Reject(rewrite, _round, claims);
                 }
             }
         }

@@ -116,23 +116,23 @@ internal sealed unsafe partial class TickRun
         }
 
         cursor.Step = Step.Footprint;
-        var footprint = worker.Footprint;
-        footprint.Begin(warp, rule, node, _world.Joins);
-        rule.Footprint(worker.FreeView, node, footprint);
+        var footprint = worker.Ask(rule, warp, node);
         worker.Guard?.Enforce(footprint);
         var isActive = warp.Agenda.IsActive(number);
         var rank = (uint)_admission.Rewrites.Count;
+        var rewrite = new AdmittedRewrite(warp.Id.Value, node.Index, (ushort)number);
         if (!isOnly && !_world.SkipsAdmission && !_admission.TryAdmit(footprint.Rows))
         {
-            _admission.Reject(new AdmittedRewrite(warp.Id.Value, node.Index, (ushort)number), _round, footprint.Rows, _admittedAt);
+            _admission.Reject(rewrite, _round, footprint.Rows);
             return _world.Options.Policy == ConflictPolicy.Reject && !isActive;
         }
 
         RequireRoom(warp, footprint);
-        _admission.Rewrites.Add(new AdmittedRewrite(warp.Id.Value, node.Index, (ushort)number));
+        _admission.Rewrites.Add(rewrite);
         cursor.Step = Step.Execute;
         worker.Together.Begin(rule, node, rank, warp.RoundNode, footprint.NewNodes, warp.RoundEdge, footprint.NewEdges);
         rule.Execute(worker.View, node, worker.Together);
+        worker.Together.End();
         worker.Guard?.ThrowIfViolated(null);
         warp.RoundNode += footprint.NewNodes;
         warp.RoundEdge += footprint.NewEdges;

@@ -3,8 +3,7 @@ namespace Xcs.Rewriting;
 // A round as units (warp, shard), claimed by workers.
 internal sealed unsafe partial class TickRun
 {
-    private readonly List<AdmittedRewrite> _contestedRewrites = [];
-    private readonly Func<uint, AdmittedRewrite> _contestedAt;
+    private readonly NativeList<AdmittedRewrite> _contested = new();
     private TickUnit[] _units = [];
     // Units that each worker should get in a step, so that none waits long for another; and the most shards that make one.
     private const int LeastForEach = 16;

@@ -18,7 +18,6 @@ internal sealed unsafe partial class TickRun
     private readonly List<TickWorker> _idle = [];
     private readonly UnitRanges _ranges;
     private readonly List<NewWarp> _newWarps = [];
-    private readonly Func<uint, AdmittedRewrite> _admittedAt;
     private CancellationToken _cancellation;
     private int _rounds;
     private int _round;
@@ -40,8 +39,6 @@ internal sealed unsafe partial class TickRun
         _world = world;
         _admission = new Admission(world);
         _ranges = new UnitRanges(world.Workers);
-        _admittedAt = rank => _admission.Rewrites[(int)rank];
-        _contestedAt = rank => _contestedRewrites[(int)rank];
         _idle.Add(Rent());
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Xcs.Rewriting;
 
 /// <summary>What one worker needs for units; used by one thread at a time, kept from tick to tick.</summary>
@@ -82,9 +84,21 @@ internal sealed class TickWorker
     public void Attach(Warp warp, Delta delta)
     {
         View.Attach(warp);
+        delta.Attach(warp);
+    }
+
+    /// <summary>What a rewrite claims. The view and the footprint that the rule is given are of no use to it afterwards.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Footprint Ask(Rule rule, Warp warp, NodeId node)
+    {
         if (FreeView != View)
             FreeView.Attach(warp);
-        delta.Attach(warp);
+        Footprint.Begin(warp, rule, node, _world.Joins);
+        rule.Footprint(FreeView, node, Footprint);
+        Footprint.End();
+        if (FreeView != View)
+            FreeView.Detach();
+        return Footprint;
     }
 
     public void Detach()

@@ -16,7 +16,7 @@ internal sealed class RandomKernels
     private readonly Random _random;
     private readonly bool _isTogether;
     private readonly int _warpSize;
-    private readonly KernelArray _ints, _floats, _intsOut, _floatsOut, _counters, _shared;
+    private readonly KernelArray _ints, _floats, _intsOut, _floatsOut, _counters, _shared, _bytes, _flags, _apart;
     private readonly ParameterExpression _n = Expression.Variable(typeof(int), "n");
     private readonly ParameterExpression[] _i = [.. Enumerable.Range(0, 4).Select(k => Expression.Variable(typeof(int), $"i{k}"))];
     // The same for all lanes as long as lanes that are apart leave them alone.
@@ -47,7 +47,10 @@ internal sealed class RandomKernels
         _intsOut = Array(2, "intsOut", typeof(int), 6, isReadOnly: false);
         _floatsOut = Array(3, "floatsOut", typeof(float), 9, isReadOnly: false);
         _counters = Array(4, "counters", typeof(int), 12, isReadOnly: false);
-        _shared = new(5, "shared", MemorySpace.Shared, typeof(int), 4, 256, 0, -1, IsReadOnly: false, HasRows: false);
+        _shared = Shared(5, "shared", typeof(int), 4, 0);
+        _bytes = Shared(6, "bytes", typeof(byte), 1, 1024);
+        _flags = Shared(7, "flags", typeof(bool), 1, 1280);
+        _apart = Shared(8, "apart", typeof(int), 4, 1536);
         _locals = [.. _i, .. _u, .. _f, _wide, _words, _long, _double, _flag, _small];
     }
 
@@ -65,6 +68,9 @@ internal sealed class RandomKernels
 
     private static KernelArray Array(int number, string name, Type type, int slot, bool isReadOnly) =>
         new(number, name, MemorySpace.Global, type, 4, -1, -1, slot, isReadOnly, HasRows: false);
+
+    private static KernelArray Shared(int number, string name, Type type, int size, int offset) =>
+        new(number, name, MemorySpace.Shared, type, size, 256, offset, -1, IsReadOnly: false, HasRows: false);
 
     private KernelProgram Program(int seed)
     {
@@ -84,7 +90,7 @@ internal sealed class RandomKernels
             statements.Add(new ArrayStore(new(_floatsOut, Place(k, FloatsOut)), value));
         var program = new KernelProgram($"Random{seed}", _warpSize,
             [Parameter(_ints), Parameter(_floats), Parameter(_intsOut), Parameter(_floatsOut), Parameter(_counters), new("n", typeof(int), 15, null, [new(_n, 0)])],
-            [_ints, _floats, _intsOut, _floatsOut, _counters, _shared], _locals, Block(statements), _exit, []);
+            [_ints, _floats, _intsOut, _floatsOut, _counters, _shared, _bytes, _flags, _apart], _locals, Block(statements), _exit, []);
         KernelVerifier.Verify(program);
         return program;
     }
@@ -126,7 +132,7 @@ internal sealed class RandomKernels
     private Expression Statement(int depth)
     {
         _budget--;
-        var kind = _random.Next(_isTogether ? 20 : 13);
+        var kind = _random.Next(_isTogether ? 22 : 14);
         if (depth > 3 && kind is >= 5 and <= 10)
             kind = 0;
         return kind switch
@@ -144,10 +150,12 @@ internal sealed class RandomKernels
             10 => Divergent(() => Switch(depth)),
             11 => _loops.Count > 0 ? Expression.IfThen(Bool(1), Expression.Goto(Chance(50) ? _loops[^1].Break : Any(_loops).Continue)) : Labelled(depth),
             12 => _divergence > 0 && Chance(20) ? Expression.IfThen(Bool(1), Expression.Goto(_exit)) : Expression.Assign(Any(_i), Division()),
-            <= 15 => Expression.Assign(Any(_i), Together(typeof(int))),
-            16 => Expression.Assign(Any(_f), Together(typeof(float))),
-            17 => Expression.Assign(_wide, Mask()),
-            18 => new ArrayAtomic(AtomicKind.Add, new(_counters, Expression.And(Int(1), Expression.Constant(Counters - 1))), Int(1), null, isUsed: false),
+            13 => Neighbour(),
+            <= 16 => Expression.Assign(Any(_i), Together(typeof(int))),
+            17 => Expression.Assign(Any(_f), Together(typeof(float))),
+            18 => Expression.Assign(_wide, Mask()),
+            19 => new ArrayAtomic(AtomicKind.Add, new(_counters, Expression.And(Int(1), Expression.Constant(Counters - 1))), Int(1), null, isUsed: false),
+            20 => Own(),
             _ => _divergence == 0 ? Exchange() : Expression.Assign(Any(_i), Int(2)),
         };
     }
@@ -196,6 +204,48 @@ internal sealed class RandomKernels
     private SwitchExpression Switch(int depth) => Expression.Switch(typeof(void), Expression.And(Int(1), Expression.Constant(3)), Nested(depth + 1), null,
         Expression.SwitchCase(Nested(depth + 1), Expression.Constant(0)),
         Expression.SwitchCase(Nested(depth + 1), Expression.Constant(1), Expression.Constant(3)));
+
+    // Elements side by side but at an edge, sometimes by a variable.
+    private Expression Neighbour()
+    {
+        var (near, last) = (Expression.Add(Global, Expression.Constant(_random.Next(3))), Expression.Constant(_random.Next(60, 64)));
+        Expression edge = _random.Next(5) switch
+        {
+            0 => Expression.Call(typeof(Math), nameof(Math.Clamp), null, Expression.Subtract(near, Expression.Constant(_random.Next(4))), Expression.Constant(_random.Next(3)), last),
+            1 => Expression.Call(typeof(Math), nameof(Math.Min), null, near, last),
+            2 => Expression.Condition(Expression.LessThan(near, last), near, Expression.Constant(_random.Next(20))),
+            3 => Expression.Condition(Expression.OrElse(Expression.Equal(Global, Expression.Constant(_random.Next(40))), Expression.GreaterThan(near, last)), Expression.Constant(_random.Next(20)), near),
+            _ => Expression.Call(typeof(Math), nameof(Math.Max), null, Expression.Constant(0), Expression.Call(typeof(Math), nameof(Math.Min), null, last, Expression.Subtract(near, Expression.Constant(2)))),
+        };
+        if (Chance(40))
+            return Expression.Assign(Any(_i), Expression.Add(Load(_ints, typeof(int), edge), Int(1)));
+        var (at, mirrored) = (NewLocal(typeof(int), "at"), NewLocal(typeof(int), "mirrored"));
+        List<Expression> statements =
+        [
+            Expression.Assign(at, edge),
+            Expression.Assign(mirrored, Expression.Subtract(Expression.Constant(63), at)),
+            Expression.Assign(Any(_i), Expression.Add(Load(_ints, typeof(int), at), Load(_ints, typeof(int), mirrored))),
+        ];
+        if (Chance(20))
+            statements.Add(Expression.Assign(at, Int(1)));
+        return Block(statements);
+    }
+
+    // Elements that no other thread uses: bytes side by side, bools in another order, ints far from each other.
+    private Expression Own()
+    {
+        ArrayPlace place = _random.Next(3) switch
+        {
+            0 => new(_bytes, Linear),
+            1 => new(_flags, Expression.ExclusiveOr(Linear, Expression.Constant(5))),
+            _ => new(_apart, Expression.And(Expression.Multiply(Linear, Expression.Constant(5)), Expression.Constant(255))),
+        };
+        var type = place.Array.ElementType;
+        if (Chance(50))
+            return new ArrayStore(place, type == typeof(bool) ? Bool(1) : type == typeof(byte) ? Expression.Convert(Int(1), typeof(byte)) : Int(1));
+        var load = new ArrayLoad(type, place);
+        return Expression.Assign(Any(_i), type == typeof(bool) ? Expression.Condition(load, Expression.Constant(1), Int(0)) : type == typeof(byte) ? ToInt(load) : load);
+    }
 
     // Every thread writes its element and reads another one; barriers on both sides. Threads that have returned left theirs as it was.
     private BlockExpression Exchange()

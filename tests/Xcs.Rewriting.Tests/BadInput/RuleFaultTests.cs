@@ -102,6 +102,69 @@ public class RuleFaultTests
         Assert.Equal(0, yard.World.Tick().Accepted);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void CandidatesAreOfNoUseAfterwards(int workers)
+    {
+        using var yard = new Yard(200, new WorldOptions { Workers = workers, ParallelFrom = 0 });
+        var keeper = new Keeper(yard);
+        yard.World.Register(keeper);
+        yard.World.Activate(keeper, yard.Warp);
+        Assert.Equal(1, yard.World.Tick().Accepted);
+        Assert.Equal(1, keeper.Asked);
+        yard.Refuses(Fault.Detached, () => keeper.Kept.Add(yard.Node(2)));
+        yard.Refuses(Fault.Detached, () => default(Candidates).Add(yard.Node(2)));
+        Assert.Equal(0, yard.World.Tick().Accepted);
+    }
+
+    // Kept from one call of the rule to the next, in the same tick.
+    [Theory]
+    [InlineData("footprint", 1)]
+    [InlineData("footprint", 4)]
+    [InlineData("view of the footprint", 1)]
+    [InlineData("view of the footprint", 4)]
+    [InlineData("delta", 1)]
+    [InlineData("new node", 1)]
+    public void NorInTheNextCall(string what, int workers)
+    {
+        using var yard = new Yard(200, new WorldOptions { Workers = workers, ParallelFrom = 0, Guard = GuardMode.On });
+        (Footprint? Footprint, View? View, Delta? Delta) kept = default;
+        var keeper = new Probe("keeper")
+        {
+            Claims = (view, node, footprint) =>
+            {
+                footprint.Create(nodes: 1);
+                footprint.Write(yard.Heat, node);
+                (kept.Footprint, kept.View) = (footprint, view);
+            },
+            Does = (_, node, delta) =>
+            {
+                if (what == "footprint")
+                    kept.Footprint!.Write(yard.Plain, node);
+                if (what == "view of the footprint")
+                    kept.View!.Get(yard.Heat, yard.Node(0));
+                kept.Delta = delta;
+            },
+        };
+        var other = new Probe("other")
+        {
+            Claims = (_, node, footprint) =>
+            {
+                footprint.Write(yard.Heat, node);
+                if (what == "delta")
+                    kept.Delta?.Set(yard.Heat, yard.Node(1), 1);
+                if (what == "new node")
+                    kept.Delta?.CreateNode(yard.Type);
+            },
+        };
+        yard.World.Register(keeper);
+        yard.World.Register(other);
+        yard.World.Enqueue(keeper, yard.Warp, yard.Node(1));
+        yard.World.Enqueue(other, yard.Warp, yard.Node(199));
+        yard.Refuses(Fault.Detached, () => yard.World.Tick());
+    }
+
     [Fact]
     public void AnEditThatThrowsIsUndone()
     {
@@ -129,4 +192,24 @@ public class RuleFaultTests
 
     private static (Fault Fault, Func<Yard, Probe> Make) Does(Fault fault, Action<Yard, View, NodeId, Delta> act) =>
         (fault, yard => new Probe("bad") { Does = (view, node, delta) => act(yard, view, node, delta) });
+
+    private sealed class Keeper(Yard yard) : Rule("candidates")
+    {
+        public Candidates Kept { get; private set; }
+
+        public int Asked { get; private set; }
+
+        public override bool Match(View view, NodeId node) => node == yard.Node(7) && view.Get(yard.Heat, node) == 7;
+
+        public override void Footprint(View view, NodeId node, Footprint footprint) => footprint.Write(yard.Heat, node);
+
+        public override void Execute(View view, NodeId node, Delta delta) => delta.Set(yard.Heat, node, 0);
+
+        public override void Affects(View view, NodeId changed, Candidates candidates)
+        {
+            candidates.Add(changed);
+            Kept = candidates;
+            Asked++;
+        }
+    }
 }

@@ -18,11 +18,16 @@ internal sealed class NodeSearch : ExpressionVisitor
         return search._isFound;
     }
 
-    /// <summary>The nodes that are meant, in order, without those inside of others.</summary>
-    public static List<Expression> All(Expression tree, Predicate<Expression> isMeant)
+    /// <summary>The nodes that are meant, from the outside in.</summary>
+    public static IReadOnlyList<Expression> All(Expression tree, Predicate<Expression> isMeant)
     {
-        var found = new List<Expression>();
-        new Collection(isMeant, found).Visit(tree);
+        List<Expression> found = [];
+        Any(tree, node =>
+        {
+            if (isMeant(node))
+                found.Add(node);
+            return false;
+        });
         return found;
     }
 
@@ -36,16 +41,5 @@ internal sealed class NodeSearch : ExpressionVisitor
             return node;
         _isFound = _isMeant(node);
         return base.Visit(node);
-    }
-
-    private sealed class Collection(Predicate<Expression> isMeant, List<Expression> found) : ExpressionVisitor
-    {
-        public override Expression? Visit(Expression? node)
-        {
-            if (node is null || !isMeant(node))
-                return base.Visit(node);
-            found.Add(node);
-            return node;
-        }
     }
 }

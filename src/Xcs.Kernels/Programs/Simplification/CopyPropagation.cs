@@ -8,6 +8,9 @@ internal sealed class CopyPropagation(Dictionary<Expression, SourceLocation> sou
     // What variables are copies of at the current place; null behind a jump.
     private Dictionary<ParameterExpression, Expression>? _copies = [];
 
+    // What they are copies of wherever a label has been jumped to.
+    private readonly Dictionary<LabelTarget, Dictionary<ParameterExpression, Expression>> _arrived = [];
+
     protected override Expression VisitParameter(ParameterExpression node) => _copies?.GetValueOrDefault(node) ?? node;
 
     protected override Expression VisitBinary(BinaryExpression node)
@@ -49,13 +52,15 @@ internal sealed class CopyPropagation(Dictionary<Expression, SourceLocation> sou
 
     protected override Expression VisitGoto(GotoExpression node)
     {
+        if (Join(_arrived.GetValueOrDefault(node.Target), _copies) is { } arrived)
+            _arrived[node.Target] = arrived;
         _copies = null;
         return node;
     }
 
     protected override Expression VisitLabel(LabelExpression node)
     {
-        _copies = [];
+        _copies = Join(_arrived.GetValueOrDefault(node.Target), _copies) ?? [];
         return node;
     }
 
@@ -68,7 +73,7 @@ internal sealed class CopyPropagation(Dictionary<Expression, SourceLocation> sou
         {
             _copies = Copy(before);
             results[i] = Visit(branches[i]);
-            behind = behind is null || _copies is null ? behind ?? _copies : new(behind.Intersect(_copies));
+            behind = Join(behind, _copies);
         }
         _copies = behind;
         return results;
@@ -82,6 +87,10 @@ internal sealed class CopyPropagation(Dictionary<Expression, SourceLocation> sou
             if (variables.Contains(variable) || value is ParameterExpression source && variables.Contains(source))
                 _copies.Remove(variable);
     }
+
+    // Where two ways meet.
+    private static Dictionary<ParameterExpression, Expression>? Join(Dictionary<ParameterExpression, Expression>? one, Dictionary<ParameterExpression, Expression>? other) =>
+        one is null || other is null ? Copy(one ?? other) : new(one.Intersect(other));
 
     private static Dictionary<ParameterExpression, Expression>? Copy(Dictionary<ParameterExpression, Expression>? copies) => copies is null ? null : new(copies);
 

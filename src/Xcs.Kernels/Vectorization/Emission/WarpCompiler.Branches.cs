@@ -15,7 +15,7 @@ internal sealed partial class WarpCompiler
         if (_uniformity.Of(node.Test).IsUniform)
         {
             var test = Evaluate(node.Test, flow);
-            Branches(scalar => Expression.IfThenElse(test.Scalar!, scalar[0], scalar[1]), [node.IfTrue, node.IfFalse], flow);
+            Branches(scalar => Expression.IfThenElse(test.Scalar!, scalar[0], scalar[1]), [f => Statement(node.IfTrue, f), f => Statement(node.IfFalse, f)], flow);
         }
         else if (JumpOf(node) is var (target, leave))
             LeaveSome(target, leave, flow);
@@ -35,14 +35,14 @@ internal sealed partial class WarpCompiler
     private static Expression Opposite(Expression test) => test is UnaryExpression { NodeType: ExpressionType.Not } not ? not.Operand : Expression.Not(test);
 
     /// <summary>Branches of which all active lanes take the same.</summary>
-    private void Branches(Func<Expression[], Expression> choose, Expression[] branches, Flow flow)
+    private void Branches(Func<Expression[], Expression> choose, Action<Flow>[] branches, Flow flow)
     {
         var flows = branches.Select(_ => flow.Copy()).ToArray();
         var codes = branches.Select((branch, i) =>
         {
             var outer = _code;
             var code = _code = [];
-            Statement(branch, flows[i]);
+            branch(flows[i]);
             _code = outer;
             return code;
         }).ToArray();
@@ -151,7 +151,7 @@ internal sealed partial class WarpCompiler
         if (value.IsUniform)
         {
             Branches(codes => Expression.Switch(typeof(void), value.Scalar!, codes[^1], null, node.Cases.Select((c, i) => Expression.SwitchCase(codes[i], c.TestValues))),
-                [.. node.Cases.Select(c => c.Body), node.DefaultBody!], flow);
+                [.. node.Cases.Select(c => c.Body).Append(node.DefaultBody!).Select(branch => (Action<Flow>)(f => Statement(branch, f)))], flow);
             Release(mark);
             return;
         }

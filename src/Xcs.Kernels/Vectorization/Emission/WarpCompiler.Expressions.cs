@@ -13,6 +13,8 @@ internal sealed partial class WarpCompiler
 
     private LaneValue Evaluate(Expression node, Flow flow)
     {
+        if (_chosen.TryGetValue(node, out var chosen))
+            return Evaluate(chosen, flow);
         switch (node)
         {
             case ConstantExpression:
@@ -42,8 +44,8 @@ internal sealed partial class WarpCompiler
 
     private LaneValue Variable(ParameterExpression variable)
     {
-        if (_constants.TryGetValue(variable, out var known))
-            return LaneValue.Uniform(known);
+        if (_values.TryGetValue(variable, out var known))
+            return known;
         var shape = _uniformity.Of(variable);
         var parts = PartsOf(variable);
         return shape.IsVarying ? LaneValue.Varying(variable.Type, parts) : LaneValue.Affine(parts[0], shape.Stride);
@@ -74,7 +76,7 @@ internal sealed partial class WarpCompiler
     private Expression[] LaneNumbers()
     {
         var vector = _layout.VectorOf(typeof(int));
-        return [.. Enumerable.Range(0, _layout.Parts(4)).Select(part => Read(vector, _state, WarpState.LaneNumbers + part * VectorCalls.SizeOf(vector)))];
+        return [.. Enumerable.Range(0, _layout.Parts(4)).Select(part => Prologue($"lanes{part}", vector, Read(vector, _state, WarpState.LaneNumbers + part * VectorCalls.SizeOf(vector))))];
     }
 
     private static object Multiple(Type type, int lane, int stride) => type == typeof(uint) ? (object)unchecked((uint)(lane * stride)) : unchecked(lane * stride);

@@ -4,7 +4,7 @@ using Xcs.Kernels.Programs;
 
 namespace Xcs.Kernels.Vectorization;
 
-/// <content>The same as Gathering by calls: bytes, Halfs, bools and parts of structs, and everything where the machine has no gathers.</content>
+/// <content>The same as Gathering by calls: parts of structs, and everything where the machine has no gathers or no masks.</content>
 internal sealed partial class WarpCompiler
 {
     private LaneValue Gathered(Type type, Expression start, int scale, Expression[] element, Flow flow)
@@ -46,22 +46,6 @@ internal sealed partial class WarpCompiler
         Expression[] Times(Expression[] numbers, int factor) => factor == 1 ? numbers : Each("Multiply", numbers, [.. numbers.Select(_ => VectorCalls.Splat(MaskVector, Int(factor)))]);
         var indices = Vectors(element).Select(part => VectorCalls.As(part, typeof(int))).ToArray();
         return (scale, Each("Add", Times(indices, distance / scale), Times(LaneNumbers(), size / scale)));
-    }
-
-    /// <summary>The registers of numbers that lie side by side and take less memory than a lane.</summary>
-    private Expression[] Runs(Type type, Expression start)
-    {
-        var method = typeof(LaneRuns).GetMethod($"Read{_layout.RegisterBits(4)}")!.MakeGenericMethod(type);
-        var size = _layout.LanesOfPart(4) * KernelTypes.SizeOfNumber(type);
-        return [.. Enumerable.Range(0, _layout.Parts(4)).Select(i => Expression.Call(method, Expression.Add(start, Expression.Constant((long)i * size))))];
-    }
-
-    private void PutRuns(Type type, Expression start, Expression[] parts)
-    {
-        var method = typeof(LaneRuns).GetMethods().Single(m => m.Name == nameof(LaneRuns.Write) && m.GetParameters()[1].ParameterType == MaskVector).MakeGenericMethod(type);
-        var size = _layout.LanesOfPart(4) * KernelTypes.SizeOfNumber(type);
-        for (var i = 0; i < parts.Length; i++)
-            Emit(Expression.Call(method, Expression.Add(start, Expression.Constant((long)i * size)), parts[i]));
     }
 
     /// <summary>Numbers of elements in lanes of the size that the type has.</summary>

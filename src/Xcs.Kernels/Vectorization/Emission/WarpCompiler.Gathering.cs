@@ -1,6 +1,4 @@
 using System.Linq.Expressions;
-using System.Numerics;
-using System.Reflection;
 using Xcs.Kernels.Programs;
 
 namespace Xcs.Kernels.Vectorization;
@@ -11,17 +9,15 @@ namespace Xcs.Kernels.Vectorization;
 /// </content>
 internal sealed partial class WarpCompiler
 {
-    private static readonly MethodInfo ScatterMethod = typeof(LaneLoops).GetMethod(nameof(LaneLoops.Scatter))!;
-
     /// <summary>
     /// Where numbers are that are read and written in registers: a start, and how many numbers further those of the lanes are. Null where lanes are
-    /// handled one by one: where the machine cannot, or where the distances may be too large.
+    /// handled one by one: where the machine cannot, where the distances may be too large, or in code that runs seldom and had better be small.
     /// </summary>
     private (Expression Start, LaneValue Numbers)? InRegisters(ArrayPlace place, Type type, LaneValue element)
     {
         var array = place.Array;
         var size = KernelTypes.SizeOfNumber(type);
-        if (!IsPlain(type) || !GatherMethods.IsSupported || !LaneMemory.HasMasks(_layout.RegisterBits(LaneLayout.LaneBytes(type))) || array.ElementSize % size != 0)
+        if (!GatherMethods.IsSupported || !HasMasks(type) || array.ElementSize % size != 0 || _isAtEdge && element.IsVarying)
             return null;
         var factor = array.ElementSize / size;
         if (array.Space == MemorySpace.Local)
@@ -50,42 +46,33 @@ internal sealed partial class WarpCompiler
         for (var i = 0; i < indices.Length; i++)
         {
             var index = indices[i];
-            var first = element.IsVarying ? FirstOf(index, flow.IsFull ? null : flow.Mask[i]) : Int(0);
-            void Whole()
+            void All(Func<int, Expression> read)
             {
-                var place = Spill(Scaled(start, first, type));
                 for (var k = 0; k < each; k++)
-                    Set(results[i * each + k], masks is null ? Read(vector, place, k * VectorCalls.SizeOf(vector)) : ReadUnder(masks[i * each + k], place, k * VectorCalls.SizeOf(vector), type));
+                    Set(results[i * each + k], read(k));
             }
-            void Apart()
-            {
-                var bits = _layout.VectorOf(LaneLayout.LaneBytes(type) == 4 ? typeof(int) : typeof(long));
-                for (var k = 0; k < each; k++)
-                {
-                    var numbers = each == 1 ? index : GatherMethods.Half(index, k);
-                    Expression[] arguments = masks is null ? [start, numbers] : [start, numbers, masks[i * each + k]];
-                    Set(results[i * each + k], VectorCalls.As(Expression.Call(GatherMethods.Method(bits, numbers.Type, masks is not null), arguments), type));
-                }
-            }
-            void Shared()
-            {
-                var value = Spill(Read(type, Scaled(start, first, type)));
-                for (var k = 0; k < each; k++)
-                    Set(results[i * each + k], VectorCalls.Splat(vector, value));
-            }
+            void Apart() => All(k => ReadApart(type, start, each == 1 ? index : GatherMethods.Half(index, k), masks?[i * each + k]));
             if (!element.IsVarying)
             {
                 Apart();
                 continue;
             }
-            var apart = masks is not null ? Nest(Apart) : Expression.Block(Expression.IfThenElse(IsSame(index, first), Nest(Shared), Nest(Apart)));
-            Emit(Expression.IfThenElse(IsRun(index, first, flow.IsFull ? null : flow.Mask[i]), Nest(Whole), apart));
+            var run = RunOf(index, flow.IsFull ? null : flow.Mask[i]);
+            void Whole()
+            {
+                var place = Spill(Scaled(start, run.First, type));
+                All(k => ReadRegister(type, place, k, masks?[i * each + k]));
+            }
+            void Shared()
+            {
+                var place = Scaled(start, run.Element, type);
+                var value = Spill(IsPlain(type) ? Read(type, place) : Expression.Call(RunMethod(nameof(LaneRuns.ReadOne), type, 1), place));
+                All(_ => VectorCalls.Splat(vector, value));
+            }
+            Emit(Expression.IfThenElse(run.IsRun, Nest(Whole), Expression.Block(Expression.IfThenElse(run.IsSame, Nest(Shared), Nest(Apart)))));
         }
         return LaneValue.Varying(type, results);
     }
-
-    private static Expression ReadUnder(Expression mask, Expression place, int offset, Type type) =>
-        VectorCalls.As(Expression.Call(MaskReadMethod(mask.Type), place, Int(offset), mask), type);
 
     private void ScatteredInRegisters(Type type, Expression start, LaneValue element, LaneValue value, Flow flow)
     {
@@ -97,52 +84,42 @@ internal sealed partial class WarpCompiler
         for (var i = 0; i < indices.Length; i++)
         {
             var index = indices[i];
-            var first = element.IsVarying ? FirstOf(index, flow.IsFull ? null : flow.Mask[i]) : Int(0);
-            void Whole()
-            {
-                var place = Spill(Scaled(start, first, type));
-                for (var k = 0; k < each; k++)
-                    PutRegister(place, k * VectorCalls.SizeOf(parts[0].Type), parts[i * each + k], masks?[i * each + k]);
-            }
             void Apart()
             {
-                Emit(Write(_state, WarpState.Room(0), index));
-                for (var k = 0; k < each; k++)
-                    Emit(Write(_state, WarpState.Room(1) + k * VectorCalls.SizeOf(parts[0].Type), parts[i * each + k]));
-                var active = flow.IsFull ? Expression.Constant((1UL << VectorCalls.Lanes(index.Type)) - 1) : Bits([flow.Mask[i]]);
-                Emit(Expression.Call(ScatterMethod.MakeGenericMethod(LaneLayout.LaneBytes(type) == 4 ? typeof(int) : typeof(long)), _state, start, active));
+                ToRoom(0, [index]);
+                ToRoom(1, parts[(i * each)..((i + 1) * each)]);
+                ForEachLane(VectorCalls.Lanes(index.Type), flow.IsFull ? null : flow.Mask[i], lane =>
+                    PutLane(type, Spill(Scaled(start, FromRoom(typeof(int), 0, lane), type)), lane, 1));
             }
-            if (element.IsVarying)
-                Emit(Expression.IfThenElse(IsRun(index, first, flow.IsFull ? null : flow.Mask[i]), Nest(Whole), Nest(Apart)));
-            else
+            if (!element.IsVarying)
+            {
                 Apart();
+                continue;
+            }
+            var run = RunOf(index, flow.IsFull ? null : flow.Mask[i]);
+            void Whole()
+            {
+                var place = Spill(Scaled(start, run.First, type));
+                for (var k = 0; k < each; k++)
+                    PutRegister(type, place, k, parts[i * each + k], masks?[i * each + k]);
+            }
+            Emit(Expression.IfThenElse(run.IsRun, Nest(Whole), Nest(Apart)));
         }
     }
 
-    private void PutRegister(Expression place, int offset, Expression part, Expression? mask) => Emit(mask is null
-        ? Write(place, offset, part)
-        : Expression.Call(MaskWriteMethod(mask.Type), place, Int(offset), mask, VectorCalls.As(part, VectorCalls.ElementOf(mask.Type))));
+    /// <summary>Reads the elements of a register of numbers, wherever they are.</summary>
+    private Expression ReadApart(Type type, Expression start, Expression numbers, Expression? mask)
+    {
+        if (!IsPlain(type))
+        {
+            var method = AccessMethod(typeof(LaneGather), nameof(LaneGather.Read), type, numbers.Type, mask is null ? 4 : 5);
+            return Expression.Call(method, [start, Int(KernelTypes.SizeOfNumber(type)), numbers, LaneNumbers()[0], .. mask is null ? (Expression[])[] : [mask]]);
+        }
+        var bits = _layout.VectorOf(LaneLayout.LaneBytes(type) == 4 ? typeof(int) : typeof(long));
+        Expression[] arguments = mask is null ? [start, numbers] : [start, numbers, mask];
+        return VectorCalls.As(Expression.Call(GatherMethods.Method(bits, numbers.Type, mask is not null), arguments), type);
+    }
 
     private static BinaryExpression Scaled(Expression start, Expression element, Type type) =>
         Expression.Add(start, Expression.Multiply(Wide(element), Expression.Constant((long)KernelTypes.SizeOfNumber(type))));
-
-    /// <summary>The element of the first lane of a register, if those of the others follow it; taken from the first lane that is active.</summary>
-    private Expression FirstOf(Expression index, Expression? mask)
-    {
-        if (mask is null)
-            return Spill(VectorCalls.Call("ToScalar", index));
-        var bits = LaneBits(mask);
-        var lane = Expression.Call(typeof(BitOperations), nameof(BitOperations.TrailingZeroCount), null, Expression.Convert(bits, typeof(ulong)));
-        var distances = VectorCalls.Call("Subtract", index, LaneNumbers()[0]);
-        return Spill(VectorCalls.Call("ToScalar", VectorCalls.Call("Shuffle", distances, VectorCalls.Splat(index.Type, lane))));
-    }
-
-    private Expression IsRun(Expression index, Expression first, Expression? mask)
-    {
-        var run = VectorCalls.Call("Add", VectorCalls.Splat(index.Type, first), LaneNumbers()[0]);
-        return mask is null ? VectorCalls.Call("EqualsAll", index, run)
-            : VectorCalls.Call("EqualsAll", VectorCalls.Call("BitwiseAnd", VectorCalls.Call("Xor", index, run), mask), VectorCalls.Zero(index.Type));
-    }
-
-    private static Expression IsSame(Expression index, Expression first) => VectorCalls.Call("EqualsAll", index, VectorCalls.Splat(index.Type, first));
 }

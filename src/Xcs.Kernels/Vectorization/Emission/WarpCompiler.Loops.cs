@@ -14,10 +14,10 @@ internal sealed partial class WarpCompiler
             return false;
         foreach (var value in turns.Values.SkipLast(1))
         {
-            _constants[turns.Counter] = value;
+            _values[turns.Counter] = LaneValue.Uniform(value);
             Sequence(turns.Statements, 0, flow, isFull: false);
         }
-        _constants.Remove(turns.Counter);
+        _values.Remove(turns.Counter);
         Set(PartsOf(turns.Counter)[0], turns.Values[^1]);
         return true;
     }

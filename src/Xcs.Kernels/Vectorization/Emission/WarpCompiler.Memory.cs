@@ -165,23 +165,13 @@ internal sealed partial class WarpCompiler
         var place = Spill(address);
         if (!flow.IsFull && !HasMasks(type))
             return Gathered(type, place, KernelTypes.SizeOfNumber(type), LaneNumbers(), flow);
-        if (!IsPlain(type))
-            return LaneValue.Varying(type, Spill(Runs(type, place)));
-        var vector = _layout.VectorOf(type);
-        var size = VectorCalls.SizeOf(vector);
-        if (flow.IsFull)
-            return LaneValue.Varying(type, Spill([.. Enumerable.Range(0, _layout.Parts(type)).Select(i => Read(vector, place, i * size))]));
-        var masks = MemoryMasks(type, flow);
-        return LaneValue.Varying(type, Spill([.. masks.Select((mask, i) => ReadUnder(mask, place, i * size, type))]));
+        var masks = flow.IsFull ? null : MemoryMasks(type, flow);
+        return LaneValue.Varying(type, Spill([.. Enumerable.Range(0, _layout.Parts(type)).Select(i => ReadRegister(type, place, i, masks?[i]))]));
     }
 
     private Expression[] MemoryMasks(Type type, Flow flow) => LaneLayout.LaneBytes(type) == 4 ? flow.Mask : Widened(flow.Mask, typeof(long));
 
-    private static MethodInfo MaskReadMethod(Type mask) => typeof(LaneMemory).GetMethod(nameof(LaneMemory.Read), [typeof(long), typeof(int), mask])!;
-
-    private static MethodInfo MaskWriteMethod(Type mask) => typeof(LaneMemory).GetMethod(nameof(LaneMemory.Write), [typeof(long), typeof(int), mask, mask])!;
-
-    private bool HasMasks(Type type) => IsPlain(type) && LaneMemory.HasMasks(_layout.RegisterBits(LaneLayout.LaneBytes(type)));
+    private bool HasMasks(Type type) => IsPlain(type) ? LaneMemory.HasMasks(_layout.RegisterBits(LaneLayout.LaneBytes(type))) : LaneRuns.HasMasks;
 
     private void Store(ArrayStore store, Flow flow)
     {
@@ -238,17 +228,11 @@ internal sealed partial class WarpCompiler
             Scattered(type, place, KernelTypes.SizeOfNumber(type), LaneNumbers(), value, flow);
             return;
         }
-        if (!IsPlain(type))
-        {
-            PutRuns(type, place, Spill(Vectors(value)));
-            return;
-        }
         // All parts are computed before the first is written.
         var parts = Spill(Vectors(value));
-        var size = VectorCalls.SizeOf(parts[0].Type);
         var masks = flow.IsFull ? null : Spill(MemoryMasks(type, flow));
         for (var i = 0; i < parts.Length; i++)
-            PutRegister(place, i * size, parts[i], masks?[i]);
+            PutRegister(type, place, i, parts[i], masks?[i]);
     }
 
     private void Clear(ArrayClear clear, Flow flow)

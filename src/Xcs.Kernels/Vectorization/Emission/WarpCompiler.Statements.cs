@@ -72,8 +72,14 @@ internal sealed partial class WarpCompiler
         var laneBytes = LaneLayout.LaneBytes(variable.Type);
         var mask = isBlended ? laneBytes == 4 ? flow.Mask : Widened(flow.Mask, typeof(long)) : null;
         for (var i = 0; i < parts.Length; i++)
-            Set(parts[i], mask is null ? values[i] : Select(mask[i], values[i], parts[i]));
+            Set(parts[i], mask is null ? values[i] : Counted(node, parts[i], mask[i]) ?? Select(mask[i], values[i], parts[i]));
     }
+
+    // As a number, an active lane is -1.
+    private static Expression? Counted(Expression node, Expression part, Expression mask) =>
+        node is BinaryExpression { Left: var count, Right: BinaryExpression { NodeType: ExpressionType.Add or ExpressionType.Subtract, Right: ConstantExpression { Value: 1 or 1U or 1L or 1UL } } step } && step.Left == count
+            ? VectorCalls.Call(step.NodeType == ExpressionType.Add ? "Subtract" : "Add", part, VectorCalls.As(mask, VectorCalls.ElementOf(part.Type)))
+            : null;
 
     private static Expression Select(Expression mask, Expression yes, Expression no) =>
         VectorCalls.Call(yes.Type, "ConditionalSelect", VectorCalls.As(mask, VectorCalls.ElementOf(yes.Type)), yes, no);
@@ -100,6 +106,7 @@ internal sealed partial class WarpCompiler
     private void Sequence(IReadOnlyList<Expression> statements, int start, Flow flow, bool isFull)
     {
         var outer = flow.Empty;
+        var known = new List<ParameterExpression>();
         for (var i = start; i < statements.Count; i++)
         {
             flow.Empty = NextLabel(statements, i) is { } next ? _physical[next] : outer;
@@ -107,7 +114,12 @@ internal sealed partial class WarpCompiler
             if (statement is LabelExpression label)
             {
                 flow.Empty = NextLabel(statements, i + 1) is { } later ? _physical[later] : outer;
-                Arrive(label.Target, statements, start, i, flow, isFull);
+                        Arrive(label.Target, statements, start, i, flow, isFull);
+                continue;
+            }
+            if (TryChoose(statements, i, flow, outer) is > 0 and var chosen)
+            {
+                i += chosen - 1;
                 continue;
             }
             if (JumpOf(statement) is var (_, leave) && Judge(leave, flow) is { } verdict && CanSplit(statements, i + 1))
@@ -118,6 +130,7 @@ internal sealed partial class WarpCompiler
             }
             if (!TryUnroll(statements, i, flow))
                 Statement(statement, flow);
+            Know(statements, i, flow, known);
             if (statement is GotoExpression)
             {
                 // What follows is reached by labels only.
@@ -136,6 +149,8 @@ internal sealed partial class WarpCompiler
             Emit(Expression.IfThen(None(flow.Mask), Expression.Goto(flow.Empty)));
         }
         flow.Empty = outer;
+        foreach (var variable in known)
+            _values.Remove(variable);
     }
 
     private bool CanSplit(IReadOnlyList<Expression> statements, int start)

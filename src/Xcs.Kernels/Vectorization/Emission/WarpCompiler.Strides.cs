@@ -24,10 +24,9 @@ internal sealed partial class WarpCompiler
         {
             var registers = Enumerable.Range(0, stride).Select(k =>
             {
-                var offset = (i * stride + k) * VectorCalls.SizeOf(vector);
                 // Behind the last lane there may be no memory.
                 var isLast = i == count - 1 && k == stride - 1;
-                return masks is not null || isLast ? ReadUnder(Spread(vector, masks?[i], stride, k), place, offset, type) : Read(vector, place, offset);
+                return ReadRegister(type, place, i * stride + k, masks is not null || isLast ? Spread(vector, masks?[i], stride, k) : null);
             });
             return FromParts(Spill([.. registers]), lanes, lane => lane * stride);
         })]));
@@ -41,7 +40,7 @@ internal sealed partial class WarpCompiler
         var masks = flow.IsFull ? null : Spill(MemoryMasks(type, flow));
         for (var i = 0; i < parts.Length; i++)
             for (var k = 0; k < stride; k++)
-                PutRegister(place, (i * stride + k) * VectorCalls.SizeOf(parts[i].Type), Permuted(parts[i], Origin(lanes, stride, k)), Spread(parts[i].Type, masks?[i], stride, k));
+                PutRegister(type, place, i * stride + k, Permuted(parts[i], Origin(lanes, stride, k)), Spread(parts[i].Type, masks?[i], stride, k));
     }
 
     // Which lane belongs at a place of the register with some number.

@@ -22,7 +22,7 @@ internal sealed partial class WarpCompiler
     {
         if (!flow.IsFull || !Conditionals.IsSafe(test))
             return null;
-        if (_uniformity.Of(test).IsUniform)
+        if (ShapeOf(test).IsUniform)
         {
             var scalar = Spill(Evaluate(test, flow).Scalar!);
             return new(scalar, Expression.Not(scalar));
@@ -41,7 +41,7 @@ internal sealed partial class WarpCompiler
 
     private Verdict? JudgeNumbers(BinaryExpression test, Flow flow)
     {
-        var (left, right) = (_uniformity.Of(test.Left), _uniformity.Of(test.Right));
+        var (left, right) = (ShapeOf(test.Left), ShapeOf(test.Right));
         if (!Is32(test.Left.Type) || left.IsVarying || right.IsVarying || left.IsUniform == right.IsUniform)
             return null;
         var (first, second) = (Evaluate(test.Left, flow), Evaluate(test.Right, flow));

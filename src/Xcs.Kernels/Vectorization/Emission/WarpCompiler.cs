@@ -37,7 +37,6 @@ internal sealed partial class WarpCompiler
     private readonly Dictionary<LabelTarget, LabelTarget> _physical = [];
     private readonly Dictionary<LabelTarget, ParameterExpression[]?> _waits = [];
     private readonly List<(LabelTarget Label, BlockBarrier Barrier)> _barriers = [];
-    private readonly Dictionary<ParameterExpression, ConstantExpression> _constants = [];
     private readonly ParameterExpression[]? _alive;
     private List<Expression> _code = [];
     private int _budget;
@@ -51,6 +50,7 @@ internal sealed partial class WarpCompiler
         _uniformity = Uniformity.Of(program, version.HasWholeRows);
         _jumps = new(program, _uniformity);
         _liveness = new(program, _uniformity, _jumps);
+        _indices = Indices.VariablesOf(program);
         _budget = hasCopies ? Math.Min(_jumps.Size(program.Body) * CopiesOfProgram, MostCopies / _layout.Parts(4)) : 0;
         if (_jumps.IsDivergent(program.Exit) && NodeSearch.HasBarrier(program.Body))
             _alive = [.. Enumerable.Range(0, _layout.Parts(4)).Select(i => Local(_layout.VectorOf(typeof(int)), $"alive{i}"))];

@@ -49,26 +49,6 @@ internal static unsafe class LaneLoops
         }
     }
 
-    /// <summary>Writes the elements of a register of numbers, which stands in the first room; their values stand in the second. The highest lane wins.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Scatter<T>(long state, long start, ulong active)
-        where T : unmanaged
-    {
-        var index = (int*)(state + WarpState.Room(0));
-        var value = (T*)(state + WarpState.Room(1));
-        if ((active & (active + 1)) == 0)
-        {
-            for (var lane = 0; lane < BitOperations.PopCount(active); lane++)
-                ((T*)start)[index[lane]] = value[lane];
-            return;
-        }
-        for (; active != 0; active &= active - 1)
-        {
-            var lane = BitOperations.TrailingZeroCount(active);
-            ((T*)start)[index[lane]] = value[lane];
-        }
-    }
-
     /// <summary>Sets a number in each element of a local array to zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Clear<TMemory>(long start, int length, int scale, ulong active)

@@ -15,7 +15,7 @@ internal static unsafe class LaneScatter
     {
         long first = index.ToScalar();
         if (scale == sizeof(T) && index - Vector512.Create((int)first) == numbers)
-            LaneRuns.Write<T>(start + first * sizeof(T), value);
+            LaneRuns.Write512<T>(start + first * sizeof(T), value);
         else
             Apart<T>(start, scale, index, value, 0xFFFF);
     }
@@ -58,7 +58,7 @@ internal static unsafe class LaneScatter
     {
         long first = index.ToScalar();
         if (scale == sizeof(T) && index - Vector256.Create((int)first) == numbers)
-            LaneRuns.Write<T>(start + first * sizeof(T), value);
+            LaneRuns.Write256<T>(start + first * sizeof(T), value);
         else
             Apart<T>(start, scale, index, value, 0xFF);
     }
@@ -101,7 +101,7 @@ internal static unsafe class LaneScatter
     {
         long first = index.ToScalar();
         if (scale == sizeof(T) && index - Vector128.Create((int)first) == numbers)
-            LaneRuns.Write<T>(start + first * sizeof(T), value);
+            LaneRuns.Write128<T>(start + first * sizeof(T), value);
         else
             Apart<T>(start, scale, index, value, 0xF);
     }
