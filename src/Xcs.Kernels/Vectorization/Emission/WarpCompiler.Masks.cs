@@ -31,9 +31,9 @@ internal sealed partial class WarpCompiler
     /// <summary>The lanes of the first that are not in the second.</summary>
     private static Expression[] Without(Expression[] first, Expression[] second) => Each("AndNot", first, second);
 
-    // The JIT of .NET 10 takes the inverse of a comparison of constants for true where it has fewer than eight lanes.
+    // The JIT of .NET 10 takes the inverse of a comparison of constants for true where it has at most eight lanes.
     private static Expression[] Not(Expression[] mask) =>
-        [.. mask.Select(part => VectorCalls.Lanes(part.Type) < 8 ? VectorCalls.Call("Subtract", VectorCalls.AllBitsSet(part.Type), part) : VectorCalls.Call("OnesComplement", part))];
+        [.. mask.Select(part => VectorCalls.Lanes(part.Type) <= 8 ? VectorCalls.Call("Subtract", VectorCalls.AllBitsSet(part.Type), part) : VectorCalls.Call("OnesComplement", part))];
 
     /// <summary>The lanes of a mask that are active.</summary>
     private static Expression[] Active(Expression[] mask, Flow flow) => flow.IsFull ? mask : Both(flow.Mask, mask);
