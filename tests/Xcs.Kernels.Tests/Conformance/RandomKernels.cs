@@ -23,6 +23,8 @@ internal sealed class RandomKernels
     private readonly ParameterExpression[] _u = [.. Enumerable.Range(0, 3).Select(k => Expression.Variable(typeof(int), $"u{k}"))];
     private readonly ParameterExpression[] _f = [.. Enumerable.Range(0, 2).Select(k => Expression.Variable(typeof(float), $"f{k}"))];
     private readonly ParameterExpression _wide = Expression.Variable(typeof(ulong), "wide");
+    // Made of words and read by words.
+    private readonly ParameterExpression _words = Expression.Variable(typeof(ulong), "words");
     private readonly ParameterExpression _long = Expression.Variable(typeof(long), "long");
     private readonly ParameterExpression _double = Expression.Variable(typeof(double), "double");
     private readonly ParameterExpression _flag = Expression.Variable(typeof(bool), "flag");
@@ -49,7 +51,7 @@ internal sealed class RandomKernels
         _bytes = Shared(6, "bytes", typeof(byte), 1, 1024);
         _flags = Shared(7, "flags", typeof(bool), 1, 1280);
         _apart = Shared(8, "apart", typeof(int), 4, 1536);
-        _locals = [.. _i, .. _u, .. _f, _wide, _long, _double, _flag, _small];
+        _locals = [.. _i, .. _u, .. _f, _wide, _words, _long, _double, _flag, _small];
     }
 
     private static Expression Lane => new ThreadValue(ThreadValueKind.Lane);
@@ -79,7 +81,7 @@ internal sealed class RandomKernels
             statements.Add(Expression.Assign(_f[k], Load(_floats, typeof(float))));
         while (_budget > 0)
             statements.Add(Statement(0));
-        Expression[] others = [.. _u, ToInt(_long), ToInt(_wide), ToInt(_small), Expression.Condition(_flag, Expression.Constant(1), Expression.Constant(0))];
+        Expression[] others = [.. _u, ToInt(_long), ToInt(_wide), ToInt(Expression.RightShift(_words, Expression.Constant(32))), ToInt(_small), Expression.Condition(_flag, Expression.Constant(1), Expression.Constant(0))];
         Expression[] ints = [.. _i, others.Aggregate((hash, other) => Expression.Add(Expression.Multiply(hash, Expression.Constant(31)), other))];
         Expression[] floats = [.. _f, Expression.Convert(_double, typeof(float))];
         foreach (var (k, value) in ints.Index())
@@ -138,6 +140,7 @@ internal sealed class RandomKernels
             0 => Expression.Assign(Any(_u), Uniform(2)),
             <= 2 => Expression.Assign(Any(_i), Int(3)),
             3 => Expression.Assign(Any(_f), Float(3)),
+            4 when Chance(30) => Expression.Assign(_words, Words(2)),
             4 when Chance(70) => OtherTypes(),
             4 => Expression.Assign(_wide, Expression.ExclusiveOr(Expression.Multiply(_wide, Expression.Constant(6364136223846793005UL)), Expression.Convert(Int(1), typeof(ulong)))),
             5 or 6 => Expression.IfThen(Chance(70) ? Bool(2) : Expression.LessThan(Uniform(1), Uniform(1)), Divergent(() => Nested(depth + 1))),
@@ -261,8 +264,10 @@ internal sealed class RandomKernels
 
     private static ArrayLoad Load(KernelArray array, Type type, Expression? index = null) => new(type, new(array, index ?? Global));
 
-    private Expression Int(int depth) => depth == 0 ? Leaf() : _random.Next(14) switch
+    private Expression Int(int depth) => depth == 0 ? Leaf() : _random.Next(16) switch
     {
+        13 => ToInt(Chance(50) ? Words(depth) : Expression.RightShift(Words(depth), Expression.Constant(Any([8, 32, 40])))),
+        14 => Chance(50) ? Products(Int(depth - 1), Int(depth - 1)) : ToInt(Products(ToUInt(Int(depth - 1)), ToUInt(Int(depth - 1)))),
         0 or 1 => Expression.Add(Int(depth - 1), Int(depth - 1)),
         2 => Expression.Subtract(Int(depth - 1), Int(depth - 1)),
         3 => Expression.Multiply(Int(depth - 1), Int(depth - 1)),
@@ -276,6 +281,28 @@ internal sealed class RandomKernels
         11 => Expression.Convert(Expression.RightShift(_wide, Expression.Constant(_random.Next(64))), typeof(int)),
         12 => Load(_ints, typeof(int), Expression.And(Int(depth - 1), Expression.Constant(63))).Guarded(depth, _random),
         _ => Expression.Call(typeof(Math), Any(["Min", "Max"]), null, Int(depth - 1), Int(depth - 1)),
+    };
+
+    private static MethodCallExpression Products(Expression x, Expression y) => Expression.Call(typeof(Kernels.Programs.Products), "High", null, x, y);
+
+    private static UnaryExpression ToUInt(Expression value) => Expression.Convert(value, typeof(uint));
+
+    // An integer of 64 bits that is made of words; as it is a part of others, sometimes one that is not.
+    private Expression Words(int depth) => depth == 0 ? _random.Next(6) switch
+    {
+        0 => Expression.Constant(Any([0xD256D193UL, ulong.MaxValue, 5UL, 0xFFFFFFFF_00000000UL])),
+        1 => Chance(10) ? _wide : _words,
+        <= 3 => Expression.Convert(ToUInt(Int(0)), typeof(ulong)),
+        _ => Expression.Convert(Int(0), typeof(ulong)),
+    } : _random.Next(7) switch
+    {
+        0 => Expression.Multiply(Words(0), Words(0)),
+        1 => Expression.Multiply(Expression.Convert(Int(depth - 1), typeof(ulong)), Expression.Convert(Int(0), typeof(ulong))),
+        2 => Expression.MakeBinary(Any([ExpressionType.And, ExpressionType.Or, ExpressionType.ExclusiveOr]), Words(depth - 1), Words(depth - 1)),
+        3 => Expression.LeftShift(Words(depth - 1), Expression.Constant(Any([0, 7, 32, 33]))),
+        4 => Expression.RightShift(Words(depth - 1), Expression.Constant(Any([0, 9, 32, 40, 63]))),
+        5 => Expression.Convert(Expression.RightShift(Expression.Convert(Words(depth - 1), typeof(long)), Expression.Constant(Any([0, 9, 32, 40, 63]))), typeof(ulong)),
+        _ => Expression.Not(Words(depth - 1)),
     };
 
     private Expression Uniform(int depth) => depth == 0 ? Chance(60) ? Any(_u) : Chance(50) ? _n : Expression.Constant(_random.Next(-8, 9)) : _random.Next(4) switch
@@ -307,7 +334,7 @@ internal sealed class RandomKernels
         3 => Expression.Multiply(Float(depth - 1), Float(depth - 1)),
         4 => Expression.Divide(Float(depth - 1), Float(depth - 1)),
         5 => Expression.Convert(Int(depth - 1), typeof(float)),
-        6 => Expression.Call(typeof(MathF), Any(["Sqrt", "Abs", "Floor"]), null, Float(depth - 1)),
+        6 => Expression.Call(typeof(MathF), Any(["Sqrt", "Abs", "Floor", "Exp", "Log", "Cos", "Tanh"]), null, Float(depth - 1)),
         _ => Expression.Condition(Bool(depth - 1), Float(depth - 1), Float(depth - 1)),
     };
 

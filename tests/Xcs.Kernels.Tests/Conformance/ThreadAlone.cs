@@ -36,6 +36,9 @@ internal sealed class ThreadAlone : ExpressionVisitor
         return new(intsOut, floatsOut, new int[RandomKernels.Counters]);
     }
 
+    // A function means what the language defines.
+    protected override Expression VisitMethodCall(MethodCallExpression node) => Expression.Call(VectorFunctions.Definition(node.Method), Visit(node.Arguments));
+
     protected override Expression VisitExtension(Expression node) => node switch
     {
         ThreadValue { Kind: ThreadValueKind.LinearThread } => _thread,

@@ -22,6 +22,8 @@ public sealed class SameFaultTests
         ["too many digits"] = (static (n, f, y) => { y[Gpu.GlobalIndex] = (long)MathF.Round(f[Gpu.GlobalIndex], n[Gpu.GlobalIndex] & 7); }, 7, "digits"),
         ["a load behind the end"] = (static (n, f, y) => { y[Gpu.GlobalIndex] = n[Gpu.GlobalIndex * 3]; }, 24, "n[72] is out of range: it has 70 elements"),
         ["a gathered load"] = (static (n, f, y) => { y[Gpu.GlobalIndex] = n[n[Gpu.GlobalIndex]]; }, 40, "n[-1] is out of range"),
+        ["a factor of a product"] = (static (n, f, y) => { y[Gpu.GlobalIndex] = (uint)(((ulong)(uint)n[Gpu.GlobalIndex * 3] * (uint)n[Gpu.GlobalIndex * 2]) >> 32); }, 24, "n[72] is out of range"),
+        ["a word that nobody needs"] = (static (n, f, y) => { var words = ((ulong)(uint)n[Gpu.GlobalIndex * 3] << 32) | (uint)n[Gpu.GlobalIndex * 2]; y[Gpu.GlobalIndex] = (uint)words; }, 24, "n[72] is out of range"),
         ["a scattered store"] = (static (n, f, y) => { y[n[Gpu.GlobalIndex] * 2] = 1; }, 40, "y[-2] is out of range"),
         ["a uniform load"] = (static (n, f, y) => { if ((Gpu.GlobalIndex & 1) == 1) y[Gpu.GlobalIndex] = n[n.Length]; }, 1, "n[70] is out of range"),
         ["a neighbour behind the end"] = (static (n, f, y) => { y[Gpu.GlobalIndex] = n[Math.Min(Gpu.GlobalIndex + 30, 80)]; }, 40, "n[70] is out of range"),

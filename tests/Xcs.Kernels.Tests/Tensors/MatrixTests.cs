@@ -7,7 +7,7 @@ public sealed unsafe class MatrixTests
 {
     public static TheoryData<int, int, int> Shapes => new()
     {
-        { 0, 0, 0 }, { 0, 3, 4 }, { 3, 4, 0 }, { 1, 1, 1 }, { 6, 32, 256 }, { 7, 33, 257 }, { 5, 31, 255 }, { 13, 100, 3 }, { 193, 513, 17 }, { 250, 70, 300 }, { 64, 1100, 40 }, { 390, 35, 260 }, { 100, 1, 300 },
+        { 0, 0, 0 }, { 0, 3, 4 }, { 3, 4, 0 }, { 1, 1, 1 }, { 6, 32, 256 }, { 7, 33, 257 }, { 5, 31, 255 }, { 13, 100, 3 }, { 193, 513, 17 }, { 250, 70, 300 }, { 64, 1100, 40 }, { 390, 35, 260 }, { 100, 1, 300 }, { 1, 300, 70 }, { 2, 1029, 33 }, { 1, 129, 1 }, { 2, 15, 7 },
     };
 
     [Theory]
@@ -45,6 +45,38 @@ public sealed unsafe class MatrixTests
 
         TensorOps.Gemm(1.0, [], [], 3.0, c.AsSpan(), 2, 2, 0);
         Assert.Equal([57, 66, 129, 150], c);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(40)]
+    public void WhereAlphaIsZeroTheFactorsAreNotRead(int rows)
+    {
+        var (a, b, c) = (new float[rows * 5], new float[5 * 300], new float[rows * 300]);
+        Array.Fill(a, float.NaN);
+        Array.Fill(b, float.PositiveInfinity);
+        Array.Fill(c, 3);
+
+        TensorOps.Gemm(0f, a, b, 2f, c.AsSpan(), rows, 300, 5);
+        Assert.All(c, static item => Assert.Equal(6, item));
+
+        c.AsSpan().Fill(float.NaN);
+        TensorOps.Gemm(0f, a, b, 0f, c.AsSpan(), rows, 300, 5);
+        Assert.All(c, static item => Assert.Equal(0, item));
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void OfFewRowsEveryWidthGivesTheSameSums(int rows, int columns, int depth)
+    {
+        var shape = new MatrixShape(rows, columns, depth);
+        float[] a = TensorData.Array<float>(rows * depth, 5), b = TensorData.Array<float>(depth * columns, 6);
+        var expected = OfColumns<SimdScalar<float>>(shape, a, b);
+
+        Assert.Equal(expected, OfColumns<Simd128<float>>(shape, a, b));
+        Assert.Equal(expected, OfColumns<Simd256<float>>(shape, a, b));
+        Assert.Equal(expected, OfColumns<Simd512<float>>(shape, a, b));
     }
 
     [Fact]
@@ -94,6 +126,20 @@ public sealed unsafe class MatrixTests
         {
             var product = new MatrixProduct<TSimd, float>(shape, 1, left, right, 0, target);
             for (var chunk = 0; chunk < product.Chunks; chunk++)
+                product.Run(chunk);
+        }
+
+        return c;
+    }
+
+    private static float[] OfColumns<TSimd>(MatrixShape shape, float[] a, float[] b)
+        where TSimd : struct, ISimd<TSimd, float>
+    {
+        var c = new float[shape.Rows * shape.Columns];
+        fixed (float* left = a, right = b, target = c)
+        {
+            var product = new ColumnProducts<TSimd, float>(shape, left, right, target);
+            for (var chunk = 0; chunk < TensorShapes.Chunks(shape.Columns, ColumnProducts<TSimd, float>.ColumnsOfChunk); chunk++)
                 product.Run(chunk);
         }
 

@@ -2,7 +2,7 @@ using System.Linq.Expressions;
 
 namespace Xcs.Kernels.Programs;
 
-/// <summary>Looks for a node in a tree.</summary>
+/// <summary>Looks for nodes in a tree.</summary>
 internal sealed class NodeSearch : ExpressionVisitor
 {
     private readonly Predicate<Expression> _isMeant;
@@ -30,6 +30,8 @@ internal sealed class NodeSearch : ExpressionVisitor
         });
         return found;
     }
+
+    public static bool Reads(Expression tree, ParameterExpression variable) => Any(tree, node => node == variable);
 
     public static bool HasBarrier(Expression tree) => Any(tree, static node => node is BlockBarrier);
 

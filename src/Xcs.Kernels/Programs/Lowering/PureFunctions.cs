@@ -8,7 +8,7 @@ internal static class PureFunctions
 {
     private static readonly HashSet<Type> Owners =
     [
-        typeof(Math), typeof(MathF), typeof(BitOperations), typeof(BitConverter), typeof(LaneMath), typeof(Rounding), typeof(Half), typeof(float), typeof(double),
+        typeof(Math), typeof(MathF), typeof(BitOperations), typeof(BitConverter), typeof(LaneMath), typeof(Products), typeof(Rounding), typeof(Half), typeof(float), typeof(double),
         typeof(int), typeof(uint), typeof(long), typeof(ulong), typeof(byte), typeof(bool),
     ];
 

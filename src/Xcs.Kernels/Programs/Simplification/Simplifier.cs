@@ -9,8 +9,10 @@ internal static class Simplifier
     {
         var body = EarlyReturns.Simplify(program.Body, program.Exit, sources);
         body = new CopyPropagation(sources).Visit(body);
+        (body, var words) = WordSplitting.Split(body, program.Locals, sources);
+        body = new CopyPropagation(sources).Visit(body);
         (body, var left) = DeadVariables.Remove(body, sources);
         body = new Choices(sources).Visit(body);
-        return new(program.Name, program.WarpSize, program.Parameters, program.Arrays, [.. program.Locals.Where(left.Contains)], body, program.Exit, sources);
+        return new(program.Name, program.WarpSize, program.Parameters, program.Arrays, [.. program.Locals.Concat(words).Where(left.Contains)], body, program.Exit, sources);
     }
 }

@@ -5,7 +5,7 @@ using System.Numerics.Tensors;
 namespace Xcs.Kernels.Tensors;
 
 /// <summary>
-/// The hyperbolic tangent. That of <see cref="TensorPrimitives"/> is <c>1 − 2 / (e²ˣ + 1)</c>, of which little is left near zero, not even the sign:
+/// The hyperbolic tangent in double precision. That of <see cref="TensorPrimitives"/> is <c>1 − 2 / (e²ˣ + 1)</c>, of which little is left near zero, not even the sign:
 /// there the first terms of the Taylor series take its place.
 /// </summary>
 internal static class HyperbolicTangent

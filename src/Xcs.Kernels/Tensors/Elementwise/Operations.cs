@@ -52,25 +52,43 @@ internal readonly struct ReluOperation<T> : IUnaryOperation<T>
 }
 
 internal readonly struct ExpOperation<T> : IUnaryOperation<T>
-    where T : IFloatingPointIeee754<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
 {
     public static double Cost => 0.5;
 
-    public static void Invoke(ReadOnlySpan<T> x, Span<T> destination) => TensorPrimitives.Exp(x, destination);
+    public static void Invoke(ReadOnlySpan<T> x, Span<T> destination)
+    {
+        if (typeof(T) == typeof(float))
+            SpanFunction.Exp.Invoke(x, destination);
+        else
+            TensorPrimitives.Exp(x, destination);
+    }
 }
 
 internal readonly struct SigmoidOperation<T> : IUnaryOperation<T>
-    where T : IFloatingPointIeee754<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
 {
     public static double Cost => 0.6;
 
-    public static void Invoke(ReadOnlySpan<T> x, Span<T> destination) => TensorPrimitives.Sigmoid(x, destination);
+    public static void Invoke(ReadOnlySpan<T> x, Span<T> destination)
+    {
+        if (typeof(T) == typeof(float))
+            SpanFunction.Sigmoid.Invoke(x, destination);
+        else
+            TensorPrimitives.Sigmoid(x, destination);
+    }
 }
 
 internal readonly struct TanhOperation<T> : IUnaryOperation<T>
-    where T : IFloatingPointIeee754<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
 {
     public static double Cost => 0.8;
 
-    public static void Invoke(ReadOnlySpan<T> x, Span<T> destination) => HyperbolicTangent.Invoke(x, destination);
+    public static void Invoke(ReadOnlySpan<T> x, Span<T> destination)
+    {
+        if (typeof(T) == typeof(float))
+            SpanFunction.Tanh.Invoke(x, destination);
+        else
+            HyperbolicTangent.Invoke(x, destination);
+    }
 }

@@ -36,6 +36,12 @@ internal readonly unsafe struct MatrixProduct<TSimd, T>(MatrixShape shape, T alp
     {
         var (row, rows) = TensorShapes.Chunk(shape.Rows, RowsOfChunk, chunk / ColumnChunks);
         var (column, columns) = TensorShapes.Chunk(shape.Columns, ColumnsOfChunk, chunk % ColumnChunks);
+        if (alpha == T.Zero)
+        {
+            Scale(row, rows, column, columns);
+            return;
+        }
+
         var alignment = 64 / sizeof(T);
         var rented = ArrayPool<T>.Shared.Rent((Depth * (ColumnsOfChunk + RowsOfBlock)) + alignment);
         fixed (T* memory = rented)
@@ -57,6 +63,19 @@ internal readonly unsafe struct MatrixProduct<TSimd, T>(MatrixShape shape, T alp
         }
 
         ArrayPool<T>.Shared.Return(rented);
+    }
+
+    // Of A and B nothing is read: what is in them may be anything, as in BLAS.
+    private void Scale(int row, int rows, int column, int columns)
+    {
+        for (var i = row; i < row + rows; i++)
+        {
+            var target = new Span<T>(c + ((long)i * shape.Columns) + column, columns);
+            if (beta == T.Zero)
+                target.Clear();
+            else
+                TensorPrimitives.Multiply(target, beta, target);
+        }
     }
 
     private void Multiply(int row, int rows, int column, int columns, int depth, T* packedA, T* packedB, bool isFirst)

@@ -9,6 +9,8 @@ internal static unsafe class MatrixWork
     // In multiply-adds: below, one core is done before a second has begun.
     private const double LeastWork = 1_000_000;
 
+    private const int MostFewRows = 2;
+
     private static int Width =>
         Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
 
@@ -45,15 +47,19 @@ internal static unsafe class MatrixWork
     private readonly struct Product<T>(MatrixShape shape, T alpha, T* a, T* b, T beta, T* c) : IChunked
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        public int Chunks => IsOfVector ? OfVector.Chunks : !HasVectors ? Scalar.Chunks : Width switch
+        public int Chunks => IsOfVector ? OfVector.Chunks : !HasVectors ? Scalar.Chunks : (Width, HasFewRows) switch
         {
-            512 => By512.Chunks,
-            256 => By256.Chunks,
+            (_, true) => TensorShapes.Chunks(shape.Columns, ColumnProducts<Simd128<T>, T>.ColumnsOfChunk),
+            (512, _) => By512.Chunks,
+            (256, _) => By256.Chunks,
             _ => By128.Chunks,
         };
 
         // One column: the kernel would compute as many as fit into its registers.
         private bool IsOfVector => shape.Columns == 1 && alpha == T.One && beta == T.Zero;
+
+        // B is not read often enough for its panels to pay, and the kernel would compute more rows than there are.
+        private bool HasFewRows => shape.Rows <= MostFewRows && alpha == T.One && beta == T.Zero;
 
         private RowProducts<T> OfVector => new(a, b, c, shape.Rows, shape.Depth);
 
@@ -74,11 +80,20 @@ internal static unsafe class MatrixWork
             else if (!HasVectors)
                 Scalar.Run(chunk);
             else if (Width == 512)
-                By512.Run(chunk);
+                Run<Simd512<T>>(By512, chunk);
             else if (Width == 256)
-                By256.Run(chunk);
+                Run<Simd256<T>>(By256, chunk);
             else
-                By128.Run(chunk);
+                Run<Simd128<T>>(By128, chunk);
+        }
+
+        private void Run<TSimd>(MatrixProduct<TSimd, T> product, int chunk)
+            where TSimd : struct, ISimd<TSimd, T>
+        {
+            if (HasFewRows)
+                new ColumnProducts<TSimd, T>(shape, a, b, c).Run(chunk);
+            else
+                product.Run(chunk);
         }
     }
 }

@@ -6,7 +6,7 @@ using Xcs.Kernels.Programs;
 
 namespace Xcs.Kernels.Vectorization;
 
-/// <content>Divisions, conversions and functions.</content>
+/// <content>Divisions and conversions.</content>
 internal sealed partial class WarpCompiler
 {
     private static readonly MethodInfo ThrowDivisionMethod = typeof(LaneFault).GetMethod(nameof(LaneFault.ThrowDivision))!;
@@ -94,6 +94,14 @@ internal sealed partial class WarpCompiler
         ]);
     }
 
+    // Of a power of two whose inverse is one as well: a product with that is the quotient, bit for bit.
+    private static LaneValue? InverseOf(LaneValue divisor) => (divisor.Scalar as ConstantExpression)?.Value switch
+    {
+        float number when float.IsNormal(1 / number) && (BitConverter.SingleToInt32Bits(number) & 0x7FFFFF) == 0 => LaneValue.Uniform(Expression.Constant(1 / number)),
+        double number when double.IsNormal(1 / number) && (BitConverter.DoubleToInt64Bits(number) & 0xFFFFFFFFFFFFF) == 0 => LaneValue.Uniform(Expression.Constant(1 / number)),
+        _ => null,
+    };
+
     private LaneValue Converted(UnaryExpression node, LaneValue value, Flow flow)
     {
         var (from, to) = (value.Type, node.Type);
@@ -147,78 +155,4 @@ internal sealed partial class WarpCompiler
     // From double to int by long: both saturate.
     private static Expression Clamped(Expression part) => VectorCalls.Call("Min", VectorCalls.Call("Max", part, VectorCalls.Splat(part.Type, Expression.Constant((long)int.MinValue))),
         VectorCalls.Splat(part.Type, Expression.Constant((long)int.MaxValue)));
-
-    private LaneValue Call(MethodCallExpression node, LaneValue[] arguments, Flow flow)
-    {
-        var definition = VectorFunctions.Definition(node.Method);
-        if (Array.TrueForAll(arguments, a => a.IsUniform))
-            return PureFunctions.MayThrow(node.Method)
-                ? LaneValue.Uniform(Spill(MappedOnce(node, arguments, flow)))
-                : LaneValue.Uniform(Expression.Call(definition, arguments.Select(a => a.Scalar!)));
-        if (Function(node.Method, arguments) is { } parts)
-            return LaneValue.Varying(node.Type, parts);
-        if (node.Method is { Name: nameof(Math.Clamp), DeclaringType: var owner } && owner == typeof(Math) && IsPlain(node.Type))
-            return Clamp(node, arguments, flow);
-        return Mapped(ScalarFunctions.Of(node.Method), node.Type, arguments, node, flow);
-    }
-
-    // Where a least value is above a greatest, the definition says what happens.
-    private LaneValue Clamp(MethodCallExpression node, LaneValue[] arguments, Flow flow)
-    {
-        var (least, most) = (arguments[1], arguments[2]);
-        var parts = Array.ConvertAll(arguments, argument => Spill(Vectors(argument)));
-        Expression[] IsCrossed() => MaskOf(Truth(Each("GreaterThan", parts[1], parts[2]), node.Type), 4);
-        Emit(Expression.IfThen(least.IsUniform && most.IsUniform ? Expression.GreaterThan(least.Scalar!, most.Scalar!) : Any(Active(IsCrossed(), flow)),
-            Nest(() => Mapped(ScalarFunctions.Of(node.Method), node.Type, arguments, node, flow))));
-        return LaneValue.Varying(node.Type, Spill([.. parts[0].Select((value, i) =>
-            VectorCalls.Call("ConditionalSelect", VectorCalls.Call("LessThan", value, parts[1][i]), parts[1][i],
-                VectorCalls.Call("ConditionalSelect", VectorCalls.Call("GreaterThan", value, parts[2][i]), parts[2][i], value)))]));
-    }
-
-    private static LaneValue Truth(Expression[] parts, Type type)
-    {
-        var laneBytes = LaneLayout.LaneBytes(type);
-        return LaneValue.Mask([.. parts.Select(part => VectorCalls.As(part, laneBytes == 4 ? typeof(int) : typeof(long)))], laneBytes);
-    }
-
-    // The platform's functions of 512 bits fuse other operations than those of 128 and 256, and differ in the last bit.
-    private Expression Halved(string name, Expression part)
-    {
-        if (VectorCalls.SizeOf(part.Type) < 64)
-            return VectorCalls.Call(name, part);
-        var whole = Spill(part);
-        return VectorCalls.Call(whole.Type, "Create", VectorCalls.Call(name, VectorCalls.Call("GetLower", whole)), VectorCalls.Call(name, VectorCalls.Call("GetUpper", whole)));
-    }
-
-    private Expression MappedOnce(MethodCallExpression node, LaneValue[] arguments, Flow flow)
-    {
-        Expression Argument(int i) => i < arguments.Length ? Interpretation.Bits.From(arguments[i].Scalar!) : Expression.Constant(0UL);
-        return Interpretation.Bits.To(Spill(Expression.Call(MapOnceMethod, Expression.Constant(ScalarFunctions.Of(node.Method)), ActiveBits(flow), Argument(0), Argument(1), Argument(2), Site(node), WarpIndex)), node.Type);
-    }
-
-    /// <summary>A function that registers have; otherwise null.</summary>
-    private Expression[]? Function(MethodInfo method, LaneValue[] arguments)
-    {
-        var type = method.ReturnType;
-        var isFloat = type == typeof(float) || type == typeof(double);
-        if (method.DeclaringType == typeof(BitConverter) && IsPlain(type) && IsPlain(arguments[0].Type))
-            return [.. Vectors(arguments[0]).Select(part => VectorCalls.As(part, type))];
-        if (!Array.TrueForAll(arguments, a => a.Type == type) || !IsPlain(type))
-            return null;
-        Expression[] Apply(string name)
-        {
-            var operands = Array.ConvertAll(arguments, Vectors);
-            return [.. operands[0].Select((_, i) => VectorCalls.Call(name, [.. operands.Select(o => o[i])]))];
-        }
-        if (VectorFunctions.IsVector(method))
-            return [.. Vectors(arguments[0]).Select(part => Halved(method.Name, part))];
-        return (method.Name, arguments.Length) switch
-        {
-            ("Sqrt" or "Floor" or "Ceiling" or "Truncate" or "Round" or "Abs", 1) when isFloat => Apply(method.Name),
-            ("FusedMultiplyAdd", 3) when isFloat => Apply(method.Name),
-            ("CopySign", 2) when isFloat => Apply(method.Name),
-            ("Min" or "Max", 2) => Apply(method.Name),
-            _ => null,
-        };
-    }
 }

@@ -133,8 +133,9 @@ internal sealed partial class WarpCompiler
         {
             ExpressionType.Add => Arithmetic("Add", node, left, right),
             ExpressionType.Subtract => Arithmetic("Subtract", node, left, right),
+            ExpressionType.Multiply when Products.IsWide(node.Type) && Products.Factors(node) is { } factor => WideProduct(node, factor, left, right),
             ExpressionType.Multiply => Arithmetic("Multiply", node, left, right),
-            ExpressionType.Divide when !KernelTypes.IsInteger(node.Type) => Arithmetic("Divide", node, left, right),
+            ExpressionType.Divide when !KernelTypes.IsInteger(node.Type) => InverseOf(right) is { } inverse ? Arithmetic("Multiply", node, left, inverse) : Arithmetic("Divide", node, left, right),
             ExpressionType.Divide or ExpressionType.Modulo when KernelTypes.IsInteger(node.Type) => Division(node, left, right, flow),
             ExpressionType.And => Arithmetic("BitwiseAnd", node, left, right),
             ExpressionType.Or => Arithmetic("BitwiseOr", node, left, right),

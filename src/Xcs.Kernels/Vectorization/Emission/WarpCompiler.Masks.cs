@@ -39,11 +39,10 @@ internal sealed partial class WarpCompiler
     /// <summary>The lanes of the first that are not in the second.</summary>
     private static Expression[] Without(Expression[] first, Expression[] second) => Each("AndNot", first, second);
 
-    // The JIT of .NET 10 inverts masks of fewer than eight lanes as eight bits. Where it knows the mask it then takes what is empty for full, of Equals
-    // with zero, too; so it gets a difference of numbers: -1 - mask.
-    private static Expression[] Not(Expression[] mask) => [.. mask.Select(part => VectorCalls.Lanes(part.Type) < 8
-        ? VectorCalls.Call("Subtract", VectorCalls.AllBitsSet(part.Type), part)
-        : VectorCalls.Call("OnesComplement", part))];
+    // The JIT of .NET 10 takes the inverse of a mask that it knows to be empty for full, where it has at most eight lanes, of Equals with zero, too; so it
+    // gets a difference of numbers: -1 - mask.
+    private static Expression[] Not(Expression[] mask) =>
+        [.. mask.Select(part => VectorCalls.Lanes(part.Type) <= 8 ? VectorCalls.Call("Subtract", VectorCalls.AllBitsSet(part.Type), part) : VectorCalls.Call("OnesComplement", part))];
 
     /// <summary>The lanes of a mask that are active.</summary>
     private static Expression[] Active(Expression[] mask, Flow flow) => flow.IsFull ? mask : Both(flow.Mask, mask);
