@@ -74,7 +74,8 @@ internal sealed partial class WarpCompiler
         var columns = LengthOf(array, LengthKind.Columns);
         if (index.IsUniform && !second.IsVarying)
             return Spill(LaneValue.Affine(Expression.Add(Expression.Multiply(index.Scalar!, columns), second.Scalar!), second.Stride));
-        return Spill(LaneValue.Varying(typeof(int), Each("Add", Each("Multiply", Vectors(index), Vectors(LaneValue.Uniform(columns))), Vectors(second))));
+        var rows = index.IsUniform ? Vectors(LaneValue.Uniform(Expression.Multiply(index.Scalar!, columns))) : Each("Multiply", Vectors(index), Vectors(LaneValue.Uniform(columns)));
+        return Spill(LaneValue.Varying(typeof(int), Each("Add", rows, Vectors(second))));
     }
 
     private LaneValue Element(ArrayPlace place, Expression node, Flow flow) =>
