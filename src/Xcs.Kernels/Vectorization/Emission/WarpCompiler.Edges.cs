@@ -98,7 +98,7 @@ internal sealed partial class WarpCompiler
         : _values.Count == 0 ? _uniformity.Of(node)
         : _uniformity.Of(node, variable => _values.TryGetValue(variable, out var known) ? LaneShape.Affine(known.Stride) : _uniformity.Of(variable));
 
-    private bool IsChoice(Expression node) => !_judged.Contains(node) && Is32(node.Type) && Conditionals.IsSafe(node) && node switch
+    private bool IsChoice(Expression node) => !_judged.Contains(node) && Is32(node.Type) && (node is MethodCallExpression ends ? ends.Arguments.All(Conditionals.IsSafe) : Conditionals.IsSafe(node)) && node switch
     {
         ConditionalExpression choice => ShapeOf(choice).IsVarying && !ShapeOf(choice.Test).IsUniform && !(ShapeOf(choice.IfTrue).IsVarying && ShapeOf(choice.IfFalse).IsVarying),
         MethodCallExpression { Method: { DeclaringType: var owner, Name: nameof(Math.Min) or nameof(Math.Max) or nameof(Math.Clamp) } } call when owner == typeof(Math) =>
@@ -151,7 +151,7 @@ internal sealed partial class WarpCompiler
     private void Know(IReadOnlyList<Expression> statements, int position, Flow flow, List<ParameterExpression> known)
     {
         if (_chosen.Count == 0 || !flow.IsFull || statements[position] is not BinaryExpression { NodeType: ExpressionType.Assign, Left: ParameterExpression variable, Right: var right }
-            || !_indices.Contains(variable) || !_uniformity.Of(variable).IsVarying || !Conditionals.IsSafe(right) || ShapeOf(right).IsVarying || IsJumpedOver(statements, position))
+            || !_indices.Contains(variable) || !_uniformity.Of(variable).IsVarying || !_chosen.ContainsKey(right) && !Conditionals.IsSafe(right) || ShapeOf(right).IsVarying || IsJumpedOver(statements, position))
             return;
         _values.Add(variable, Spill(Evaluate(right, flow)));
         known.Add(variable);
