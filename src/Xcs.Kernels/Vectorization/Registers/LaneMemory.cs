@@ -15,6 +15,10 @@ internal static unsafe class LaneMemory
     public static void Write<T>(long address, int offset, T value)
         where T : unmanaged => Unsafe.WriteUnaligned((byte*)address + offset, value);
 
+    /// <summary>Asks for a line of memory that is soon read; there need not be any.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Prefetch(long address, int offset) => Sse.Prefetch0((byte*)address + offset);
+
     /// <summary>Sets memory to zero.</summary>
     public static void Clear(long start, int bytes) => new Span<byte>((void*)start, bytes).Clear();
 
