@@ -12,7 +12,7 @@ namespace Xcs.Kernels.Vectorization;
 /// <param name="Statements">What a turn does besides.</param>
 internal sealed record ConstantTurns(ParameterExpression Counter, IReadOnlyList<ConstantExpression> Values, IReadOnlyList<Expression> Statements)
 {
-    private const int MostTurns = 8;
+    private const int MostTurns = 16;
 
     /// <summary>The turns of the loop at a place among statements; null where they are not known.</summary>
     public static ConstantTurns? Of(IReadOnlyList<Expression> statements, int position)

@@ -12,16 +12,25 @@ internal sealed partial class WarpCompiler
     {
         var definition = VectorFunctions.Definition(node.Method);
         if (Array.TrueForAll(arguments, a => a.IsUniform))
-            return PureFunctions.MayThrow(node.Method)
-                ? LaneValue.Uniform(Spill(MappedOnce(node, arguments, flow)))
-                : LaneValue.Uniform(Expression.Call(definition, arguments.Select(a => a.Scalar!)));
+            return !PureFunctions.MayThrow(node.Method) ? LaneValue.Uniform(Expression.Call(definition, arguments.Select(a => a.Scalar!)))
+                : IsClamp(node) && IsPlain(node.Type) ? ClampUniform(node, arguments, flow)
+                : LaneValue.Uniform(Spill(MappedOnce(node, arguments, flow)));
         if (Function(node.Method, arguments) is { } parts)
             return LaneValue.Varying(node.Type, parts);
         if (VectorFunctions.IsVector(node.Method))
             return StraightLine(node, arguments[0], flow);
-        if (node.Method is { Name: nameof(Math.Clamp), DeclaringType: var owner } && owner == typeof(Math) && IsPlain(node.Type))
+        if (IsClamp(node) && IsPlain(node.Type))
             return Clamp(node, arguments, flow);
         return Mapped(ScalarFunctions.Of(node.Method), node.Type, arguments, node, flow);
+    }
+
+    private static bool IsClamp(MethodCallExpression node) => node.Method is { Name: nameof(Math.Clamp), DeclaringType: var owner } && owner == typeof(Math);
+
+    private LaneValue ClampUniform(MethodCallExpression node, LaneValue[] arguments, Flow flow)
+    {
+        var (value, least, most) = (Spill(arguments[0].Scalar!), Spill(arguments[1].Scalar!), Spill(arguments[2].Scalar!));
+        Emit(Expression.IfThen(Expression.GreaterThan(least, most), Nest(() => Spill(MappedOnce(node, [LaneValue.Uniform(value), LaneValue.Uniform(least), LaneValue.Uniform(most)], flow)))));
+        return LaneValue.Uniform(Spill(Expression.Condition(Expression.LessThan(value, least), least, Expression.Condition(Expression.GreaterThan(value, most), most, value))));
     }
 
     // Where a least value is above a greatest, the definition says what happens.
