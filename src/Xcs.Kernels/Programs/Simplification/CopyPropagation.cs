@@ -42,7 +42,7 @@ internal sealed class CopyPropagation(Dictionary<Expression, SourceLocation> sou
 
     protected override Expression VisitLoop(LoopExpression node)
     {
-        Forget(Assigned.In(node.Body));
+        Forget(AssignedVariables.In(node.Body));
         var head = _copies;
         _copies = Copy(head);
         var body = Visit(node.Body);
@@ -93,23 +93,4 @@ internal sealed class CopyPropagation(Dictionary<Expression, SourceLocation> sou
         one is null || other is null ? Copy(one ?? other) : new(one.Intersect(other));
 
     private static Dictionary<ParameterExpression, Expression>? Copy(Dictionary<ParameterExpression, Expression>? copies) => copies is null ? null : new(copies);
-
-    private sealed class Assigned : ExpressionVisitor
-    {
-        private readonly HashSet<ParameterExpression> _variables = [];
-
-        public static HashSet<ParameterExpression> In(Expression node)
-        {
-            var search = new Assigned();
-            search.Visit(node);
-            return search._variables;
-        }
-
-        protected override Expression VisitBinary(BinaryExpression node)
-        {
-            if (node is { NodeType: ExpressionType.Assign, Left: ParameterExpression variable })
-                _variables.Add(variable);
-            return base.VisitBinary(node);
-        }
-    }
 }

@@ -118,7 +118,7 @@ internal sealed partial class WarpCompiler
         foreach (var statement in statements.Skip(start))
         {
             var before = statement is BinaryExpression ? [.. assigned] : assigned;
-            Assigned.In(statement, assigned);
+            assigned.UnionWith(AssignedVariables.In(statement));
             found.AddRange(ChoicesIn(statement).Where(choice => !NodeSearch.Any(choice, node => node is ParameterExpression variable && before.Contains(variable))));
         }
         return [.. found.Distinct()];
@@ -159,16 +159,4 @@ internal sealed partial class WarpCompiler
 
     private static bool IsJumpedOver(IReadOnlyList<Expression> statements, int position) =>
         statements.Skip(position).OfType<LabelExpression>().Any(label => statements.Take(position).Any(s => JumpFlow.JumpsTo(s, label.Target)));
-
-    private sealed class Assigned(HashSet<ParameterExpression> variables) : ExpressionVisitor
-    {
-        public static void In(Expression node, HashSet<ParameterExpression> variables) => new Assigned(variables).Visit(node);
-
-        protected override Expression VisitBinary(BinaryExpression node)
-        {
-            if (node is { NodeType: ExpressionType.Assign, Left: ParameterExpression variable })
-                variables.Add(variable);
-            return base.VisitBinary(node);
-        }
-    }
 }
