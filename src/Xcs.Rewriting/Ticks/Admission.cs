@@ -89,7 +89,6 @@ internal sealed unsafe partial class Admission(World world)
         TableInDoubt(claim) is { } table && (*table.Claims.Masks.At(claim.Index, _epoch) & Claims.Contested) != 0;
 
     /// <summary>Admits the claims of the next rewrite, all or none; whoever asks adds it to those admitted.</summary>
-    /// <summary>Admits the claims of the next rewrite, all or none; whoever asks adds it to those admitted.</summary>
     // In the callers, which are long, it would spill their registers.
     [MethodImpl(MethodImplOptions.NoInlining)]
     public bool TryAdmit(ReadOnlySpan<Claim> claims)

@@ -34,6 +34,80 @@ public sealed class ControlFlowTests
         }
     }
 
+    /// <summary>By the first lane and the last it is settled what all lanes do, unless the number wraps on the way.</summary>
+    [Theory]
+    [MemberData(nameof(KernelBackends.NamesAndWarps), MemberType = typeof(KernelBackends))]
+    public void NumbersThatGrowWithTheLaneAreComparedAsTheyAreWhereTheyWrap(string backend, int warp)
+    {
+        var kernel = Kernel.Compile((int offset, int limit, Buffer<int> y) =>
+        {
+            var i = Gpu.GlobalIndex;
+            if (i * 16 + 15 >= y.Length)
+                return;
+            for (var k = 0; k < 16; k++)
+                y[i * 16 + k] = -1;
+            Compare(y, i * 16, i + offset, limit);
+            Compare(y, i * 16 + 4, offset - 3 * i, limit);
+            Unsigned(y, i * 16 + 8, (uint)(i + offset), (uint)limit);
+            var turns = 0;
+            for (var at = i + offset; at < limit && turns < 5; at += 7)
+                turns++;
+            y[i * 16 + 12] = turns;
+        }, KernelBackends.Options(backend, warp));
+        int[] numbers = [int.MinValue, int.MinValue + 9, -5, 0, 7, 40, int.MaxValue - 40, int.MaxValue - 3, int.MaxValue];
+        using var found = new Buffer<int>(16 * 2 * warp);
+        using var expected = new Buffer<int>(found.Length);
+        foreach (var offset in numbers)
+            foreach (var limit in numbers)
+            {
+                kernel.Launch(LaunchShape.ForItems(2 * warp, warp), offset, limit, found);
+                for (var i = 0; i < 2 * warp; i++)
+                {
+                    for (var k = 0; k < 16; k++)
+                        expected[i * 16 + k] = -1;
+                    Compare(expected, i * 16, i + offset, limit);
+                    Compare(expected, i * 16 + 4, offset - 3 * i, limit);
+                    Unsigned(expected, i * 16 + 8, (uint)(i + offset), (uint)limit);
+                    var turns = 0;
+                    for (var at = i + offset; at < limit && turns < 5; at += 7)
+                        turns++;
+                    expected[i * 16 + 12] = turns;
+                }
+                for (var k = 0; k < found.Length; k++)
+                    Assert.True(expected[k] == found[k], $"result {k % 16} of thread {k / 16}, offset {offset}, limit {limit}: {expected[k]} expected, {found[k]} found");
+            }
+    }
+
+    private static void Compare(Buffer<int> y, int place, int number, int limit)
+    {
+        if (number < limit)
+            y[place] = 1;
+        else
+            y[place] = 2;
+        if (number >= limit)
+            y[place + 1] = 3;
+        if (!(number <= limit))
+            y[place + 2] = 4;
+        if (limit == number)
+            y[place + 3] = 5;
+        else if (limit > number && number != 0)
+            y[place + 3] = 6;
+    }
+
+    private static void Unsigned(Buffer<int> y, int place, uint number, uint limit)
+    {
+        if (number < limit)
+            y[place] = 1;
+        else
+            y[place] = 2;
+        if (limit < number)
+            y[place + 1] = 3;
+        if (number >= limit || number == 0)
+            y[place + 2] = 4;
+        if (number != limit)
+            y[place + 3] = 5;
+    }
+
     private static int Nested(int x, int i)
     {
         var result = 0;

@@ -85,14 +85,6 @@ internal sealed partial class WarpCompiler
         return statements.Skip(start).Any(NodeSearch.HasBarrier) ? start : statements.Count;
     }
 
-    private void Rest(IReadOnlyList<Expression> statements, int start, Flow flow)
-    {
-        var mark = Mark();
-        PlaceLabels(statements.Skip(start));
-        Sequence(statements, start, flow, flow.IsFull);
-        Release(mark);
-    }
-
     /// <summary>The shape of an expression in the code that is being made.</summary>
     private LaneShape ShapeOf(Expression node) => _chosen.TryGetValue(node, out var chosen) ? ShapeOf(chosen)
         : _values.Count == 0 ? _uniformity.Of(node)

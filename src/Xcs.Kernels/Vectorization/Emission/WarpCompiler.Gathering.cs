@@ -70,7 +70,7 @@ internal sealed partial class WarpCompiler
                 All(_ => VectorCalls.Splat(vector, value));
             }
             var gathered = Expression.IfThenElse(run.IsRun, Nest(Whole), Expression.Block(Expression.IfThenElse(run.IsSame, Nest(Shared), Nest(Apart))));
-            Emit(run.Lanes is null ? gathered : Expression.IfThen(Expression.NotEqual(run.Lanes, Expression.Constant(0UL)), gathered));
+            Emit(run.WhereActive(gathered));
         }
         return LaneValue.Varying(type, results);
     }
@@ -104,8 +104,7 @@ internal sealed partial class WarpCompiler
                 for (var k = 0; k < each; k++)
                     PutRegister(type, place, k, parts[i * each + k], masks?[i * each + k]);
             }
-            var scattered = Expression.IfThenElse(run.IsRun, Nest(Whole), Nest(Apart));
-            Emit(run.Lanes is null ? scattered : Expression.IfThen(Expression.NotEqual(run.Lanes, Expression.Constant(0UL)), scattered));
+            Emit(run.WhereActive(Expression.IfThenElse(run.IsRun, Nest(Whole), Nest(Apart))));
         }
     }
 

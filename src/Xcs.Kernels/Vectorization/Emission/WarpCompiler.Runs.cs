@@ -100,6 +100,9 @@ internal sealed partial class WarpCompiler
     /// <param name="Mask">The active lanes; null where all are.</param>
     private sealed record LaneRun(Expression Index, Expression Distances, Expression Leader, Expression? Lane, Expression? Lanes, Expression? Mask)
     {
+        /// <summary>Passes over registers without active lanes.</summary>
+        public Expression WhereActive(Expression access) => Lanes is null ? access : Expression.IfThen(Expression.NotEqual(Lanes, Expression.Constant(0UL)), access);
+
         /// <summary>The element of lane 0, if those of the others follow it.</summary>
         public Expression First => VectorCalls.Call("ToScalar", Leader);
 

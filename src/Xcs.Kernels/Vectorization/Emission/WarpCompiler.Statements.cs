@@ -84,13 +84,7 @@ internal sealed partial class WarpCompiler
     private static Expression Select(Expression mask, Expression yes, Expression no) =>
         VectorCalls.Call(yes.Type, "ConditionalSelect", VectorCalls.As(mask, VectorCalls.ElementOf(yes.Type)), yes, no);
 
-    private void Block(BlockExpression block, Flow flow)
-    {
-        var mark = Mark();
-        PlaceLabels(block.Expressions);
-        Sequence(block.Expressions, 0, flow, flow.IsFull);
-        Release(mark);
-    }
+    private void Block(BlockExpression block, Flow flow) => Rest(block.Expressions, 0, flow);
 
     /// <summary>Makes the labels among statements, with nobody waiting there.</summary>
     private void PlaceLabels(IEnumerable<Expression> statements)
@@ -114,7 +108,7 @@ internal sealed partial class WarpCompiler
             if (statement is LabelExpression label)
             {
                 flow.Empty = NextLabel(statements, i + 1) is { } later ? _physical[later] : outer;
-                        Arrive(label.Target, statements, start, i, flow, isFull);
+                Arrive(label.Target, statements, start, i, flow, isFull);
                 continue;
             }
             if (TryChoose(statements, i, flow, outer) is > 0 and var chosen)
@@ -162,20 +156,28 @@ internal sealed partial class WarpCompiler
     // Where lanes may have left, the rest of a block is made twice: for all lanes, and for some, which it begins with letting the others go.
     private void Split(Expression isFull, IReadOnlyList<Expression> statements, int start, Flow flow, Action leave)
     {
-        BlockExpression Rest(Flow some, Action begin) => Nest(() =>
+        var all = new Flow(flow.Mask, true, flow.Empty);
+        var whenAll = Nest(() =>
         {
-            var mark = Mark();
-            begin();
-            PlaceLabels(statements.Skip(start));
-            Sequence(statements, start, some, some.IsFull);
-            Settle(some);
-            Release(mark);
+            Rest(statements, start, all);
+            Settle(all);
         });
-        Emit(Expression.IfThenElse(isFull, Rest(new(flow.Mask, true, flow.Empty), () => { }), Rest(flow, () =>
+        var whenSome = Nest(() =>
         {
             leave();
             Emit(Expression.IfThen(None(flow.Mask), Expression.Goto(flow.Empty)));
-        })));
+            Rest(statements, start, flow);
+            Settle(flow);
+        });
+        Emit(Expression.IfThenElse(isFull, whenAll, whenSome));
+    }
+
+    private void Rest(IReadOnlyList<Expression> statements, int start, Flow flow)
+    {
+        var mark = Mark();
+        PlaceLabels(statements.Skip(start));
+        Sequence(statements, start, flow, flow.IsFull);
+        Release(mark);
     }
 
     private bool Take(int nodes)
