@@ -105,8 +105,6 @@ internal sealed partial class WarpCompiler
         var watch = Watch(loop, flow);
         if (watch is var (turns, _))
             _watches.Push(turns);
-        var striding = _striding.Count;
-        PushStriding(loop);
         var turn = Nest(() =>
         {
             Turn(loop, watch, flow);
@@ -114,7 +112,6 @@ internal sealed partial class WarpCompiler
         });
         if (watch is not null)
             _watches.Pop();
-        PopStriding(striding);
         Emit(Expression.Loop(turn, exit, head));
     }
 }

@@ -135,11 +135,7 @@ internal sealed partial class WarpCompiler
         if (element.IsUniform)
             return LaneValue.Uniform(Spill(ReadNumber(load.Type, Spill(Address(load.Place, element.Scalar!)))));
         if (element is { IsVarying: false, Stride: 1 } && array.ElementSize == KernelTypes.SizeOfNumber(load.Type))
-        {
-            var address = Spill(Address(load.Place, element.Scalar!));
-            Prefetch(load.Place, address, load.Type);
-            return Contiguous(load.Type, address, flow);
-        }
+            return Contiguous(load.Type, Address(load.Place, element.Scalar!), flow);
         if (InRegisters(load.Place, load.Type, element) is var (first, distances))
             return IsShort(distances) ? ReadStrided(load.Type, first, distances.Stride, flow) : GatheredInRegisters(load.Type, first, distances, flow);
         return Gathered(load.Type, Address(load.Place, Int(0)), array.ElementSize, Vectors(element), flow);

@@ -15,10 +15,6 @@ internal static unsafe class LaneMemory
     public static void Write<T>(long address, int offset, T value)
         where T : unmanaged => Unsafe.WriteUnaligned((byte*)address + offset, value);
 
-    /// <summary>Asks for a line of memory that is soon read; there need not be any.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Prefetch(long address, int offset) => Sse.Prefetch0((byte*)address + offset);
-
     /// <summary>Sets whole cache lines to zero: for a few of them, which blocks start with, spans take too long.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ClearLines(long start, int bytes)
