@@ -188,6 +188,7 @@ internal sealed unsafe partial class TickRun
             AddWarps();
         if (_isFollowed)
             Follow();
+        applier.FreeEmptied();
     }
 
     private void Follow()
