@@ -61,6 +61,9 @@ public sealed unsafe partial class Delta
         _rank = 0;
     }
 
+    /// <summary>Forgets the entries of a round that has one rewrite; they are in one list.</summary>
+    internal void Restart() => _only!.Clear();
+
     private RewritingException Refuse(Fault fault, string rule, string mend) => new(fault, rule, mend, Place);
 
     private void ThrowUnknown(NodeId node) =>

@@ -29,12 +29,13 @@ internal sealed unsafe partial class Applier(World world)
     /// <param name="log">Takes candidates that the entries ask for.</param>
     public void Begin(Warp warp, uint round, AgendaLog log)
     {
-        _warp = warp;
-        _nodes = warp.Nodes0;
-        _edges = warp.Edges0;
-        _log = log;
+        // Comparing is cheaper than writing references.
+        if (_warp != warp || _nodes != warp.Nodes0)
+            (_warp, _nodes, _edges) = (warp, warp.Nodes0, warp.Edges0);
+        if (_log != log)
+            _log = log;
         _round = round;
-        _joins = world.Options.Policy == ConflictPolicy.Join;
+        _joins = world.Joins;
         _follows = warp.IsFollowed;
         _hasEdgeAttachments = world.Schema.HasEdgeAttachments;
         _dropped.Clear();
