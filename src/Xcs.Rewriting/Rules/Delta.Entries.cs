@@ -66,8 +66,21 @@ public sealed unsafe partial class Delta
 
     private RewritingException Refuse(Fault fault, string rule, string mend) => new(fault, rule, mend, Place);
 
+    // Methods of their own: what builds a message needs a frame that each call would have to clear.
     private void ThrowUnknown(NodeId node) =>
         throw Refuse(Fault.UnknownNode, $"{node} does not exist", "Write to nodes that the view shows, or that the rewrite has made.");
+
+    private void ThrowUnknownCandidate(NodeId node) =>
+        throw Refuse(Fault.UnknownNode, $"{node} does not exist", "Ask for nodes that the view shows.");
+
+    private void ThrowUnknown(EdgeId edge) =>
+        throw Refuse(Fault.UnknownEdge, $"{edge} does not exist", "Delete edges that the view shows.");
+
+    private void ThrowUndefined(NodeType type) =>
+        throw Refuse(Fault.UnknownType, $"node type {type.Value} is not defined", "Define it with World.NodeType.");
+
+    private void ThrowUndefined(EdgeType type) =>
+        throw Refuse(Fault.UnknownType, $"edge type {type.Value} is not defined", "Define it with World.EdgeType.");
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsOwn(NodeId node) => node.Index - _firstNode < _nextNode - _firstNode;

@@ -122,7 +122,7 @@ public sealed unsafe class Footprint
         if (!_isOpen)
             throw Detached();
         if (nodes < 0 || edges < 0)
-            throw new RewritingException(Fault.BadArgument, $"it announces {nodes} nodes and {edges} edges", "Announce numbers from 0 on.", Place);
+            ThrowNegative(nodes, edges);
         if (NewNodes + (ulong)nodes >= uint.MaxValue || NewEdges + (ulong)edges >= uint.MaxValue)
             throw new RewritingException(Fault.Exhausted, "it announces more than a warp has ids", "Announce fewer.", Place);
         NewNodes += (uint)nodes;
@@ -172,6 +172,16 @@ public sealed unsafe class Footprint
     private RewritingException Detached() =>
         new(Fault.Detached, "a footprint is used after the call that it was given to", "Use it inside Rule.Footprint only.", Place);
 
+    // Methods of their own: what builds a message needs a frame that each call would have to clear.
+    private void ThrowUnknown(NodeId node) =>
+        throw new RewritingException(Fault.UnknownNode, $"it names {node}, which does not exist", "Name nodes that the view shows.", Place);
+
+    private void ThrowUnknown(EdgeId edge) =>
+        throw new RewritingException(Fault.UnknownEdge, $"it names {edge}, which does not exist", "Name edges that the view shows.", Place);
+
+    private void ThrowNegative(int nodes, int edges) =>
+        throw new RewritingException(Fault.BadArgument, $"it announces {nodes} nodes and {edges} edges", "Announce numbers from 0 on.", Place);
+
     private uint WriteOf(Attachment attachment) => _joins && attachment is { IsJoinable: true } ? Claims.Join : Claims.Write;
 
     private int PortBit(int port) => (uint)port < Claims.Ports
@@ -182,7 +192,7 @@ public sealed unsafe class Footprint
     {
         var table = WarpOf(node.Warp, mask).Nodes0;
         if (!table.HasNode(node.Index))
-            throw new RewritingException(Fault.UnknownNode, $"it names {node}, which does not exist", "Name nodes that the view shows.", Place);
+            ThrowUnknown(node);
         Add(table, node.Index, mask);
     }
 
@@ -190,7 +200,7 @@ public sealed unsafe class Footprint
     {
         var table = WarpOf(edge.Warp, mask).Edges0;
         if (!table.HasEdge(edge.Index))
-            throw new RewritingException(Fault.UnknownEdge, $"it names {edge}, which does not exist", "Name edges that the view shows.", Place);
+            ThrowUnknown(edge);
         Add(table, edge.Index, mask);
     }
 
@@ -198,7 +208,7 @@ public sealed unsafe class Footprint
     {
         var warp = WarpOf(owner.Warp, mask);
         if (!warp.Nodes0.HasNode(owner.Index))
-            throw new RewritingException(Fault.UnknownNode, $"it names {owner}, which does not exist", "Name nodes that the view shows.", Place);
+            ThrowUnknown(owner);
         Add(TableOf(warp, attachment, isOfEdges: false), owner.Index, mask);
     }
 
@@ -206,7 +216,7 @@ public sealed unsafe class Footprint
     {
         var warp = WarpOf(owner.Warp, mask);
         if (!warp.Edges0.HasEdge(owner.Index))
-            throw new RewritingException(Fault.UnknownEdge, $"it names {owner}, which does not exist", "Name edges that the view shows.", Place);
+            ThrowUnknown(owner);
         Add(TableOf(warp, attachment, isOfEdges: true), owner.Index, mask);
     }
 
