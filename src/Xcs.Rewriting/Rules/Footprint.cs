@@ -11,6 +11,7 @@ public sealed unsafe class Footprint
     private const int Remembered = 8;
 
     private readonly NativeList<Claim> _claims = new();
+    private int _first;
     private Warp? _warp;
     private Rule? _rule;
     private NodeId _scope;
@@ -21,7 +22,11 @@ public sealed unsafe class Footprint
     {
     }
 
-    internal ReadOnlySpan<Claim> Rows => _claims.Span;
+    /// <summary>The claims of the rewrite.</summary>
+    internal ReadOnlySpan<Claim> Rows => new(_claims.Data + _first, _claims.Count - _first);
+
+    /// <summary>Also those kept.</summary>
+    internal ReadOnlySpan<Claim> AllRows => _claims.Span;
 
     internal uint NewNodes { get; private set; }
 
@@ -139,9 +144,20 @@ public sealed unsafe class Footprint
         _scope = scope;
         _joins = joins;
         _isOpen = true;
-        _claims.Count = 0;
+        _claims.Count = _first;
         NewNodes = NewEdges = 0;
     }
+
+    /// <summary>Keeps the claims of the rewrite, in front of those of the next one; gives the number of the first.</summary>
+    internal int Keep()
+    {
+        var first = _first;
+        _first = _claims.Count;
+        return first;
+    }
+
+    /// <summary>Keeps none.</summary>
+    internal void Forget() => _claims.Count = _first = 0;
 
     /// <summary>Shows claims collected before to the guard.</summary>
     internal void Restore(Warp warp, Rule rule, NodeId scope, ReadOnlySpan<Claim> claims)
@@ -246,7 +262,7 @@ public sealed unsafe class Footprint
         var key = table.Key | index;
         var first = _claims.Data;
         var end = first + _claims.Count;
-        for (var claim = end - Math.Min(_claims.Count, Remembered); claim < end; claim++)
+        for (var claim = end - Math.Min(_claims.Count - _first, Remembered); claim < end; claim++)
         {
             if (claim->Key == key)
             {

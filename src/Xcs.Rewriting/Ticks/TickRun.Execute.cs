@@ -65,8 +65,8 @@ internal sealed unsafe partial class TickRun
         if (worker.Guard is { } guard)
         {
             guard.BeginMatch(rule, node);
-            worker.Footprint.Restore(warp, rule, node, owner.Claims.Span.Slice(entry.FirstClaim, entry.ClaimCount));
-            guard.Enforce(worker.Footprint);
+            worker.Claimed.Restore(warp, rule, node, owner.Claims.Slice(entry.FirstClaim, entry.ClaimCount));
+            guard.Enforce(worker.Claimed);
         }
 
         worker.Sharded.Begin(rule, node, rank, firstNode, entry.NewNodes, firstEdge, entry.NewEdges);
