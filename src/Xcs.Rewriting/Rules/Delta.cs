@@ -11,7 +11,8 @@ public sealed unsafe partial class Delta
     private readonly bool _isSharded;
     private readonly List<OpBuckets?> _buckets = [];
     private OpBuckets _current = null!;
-    private NativeList<byte>? _only;
+    private NativeList<byte>? _list;
+    private int _shard;
     private Warp? _warp;
     private bool _isOpen;
     private Rule? _rule;

@@ -59,13 +59,17 @@ internal sealed unsafe partial class TickRun
             var node = new NodeId(warp.Id, (candidates.Page << 6) + (uint)slot);
             for (var k = 0; k < candidates.RuleCount; k++)
             {
-                if (candidates.Has(k, slot) && !MatchCandidate(warp, candidates.Rule(k), node, worker))
+                var rule = candidates.Rule(k);
+                if (candidates.Has(k, slot) && (!MatchCandidate(warp, rule, node, worker) || (!KeepsRejected && !warp.Agenda.IsActive(rule))))
                     candidates.Drop(k, slot);
             }
         }
 
         candidates.ClosePage(worker.Log);
     }
+
+    // Otherwise candidates leave the agenda whatever is decided on them, unless their rules are active.
+    private bool KeepsRejected => _world.Options.Policy != ConflictPolicy.Reject;
 
     private bool MatchCandidate(Warp warp, int number, NodeId node, TickWorker worker)
     {
