@@ -55,7 +55,7 @@ internal sealed class TickWorker
     public NativeList<Entry> Entries { get; } = new();
 
     /// <summary>The claims of the entries.</summary>
-    public ReadOnlySpan<Claim> Claims => Footprint.AllRows;
+    public ReadOnlySpan<Claim> Claims => Footprint.Kept;
 
     /// <summary>Kinds of claims that it has collected.</summary>
     public SeenClaims Seen { get; }
