@@ -1,15 +1,19 @@
 namespace KernelExamples;
 
-/// <summary>A sum by shuffles: lanes, then warps, then blocks.</summary>
+/// <summary>
+/// A sum by shuffles: lanes, then warps, then blocks. Each block adds up a share in a row: steps as wide as the grid, mostly a power of two, would bring all turns of a
+/// warp to the same few sets of a cache.
+/// </summary>
 internal static class ShuffleReduction
 {
     private const int Threads = 128;
+    private const int MostBlocks = 128;
 
     public static Trial Prepare(KernelOptions options, int size)
     {
         var trial = new Trial<float>(1);
         var x = Data.WholeFloats(size, 16);
-        var blocks = Math.Clamp(size / (4 * Threads), 1, 256);
+        var blocks = Math.Clamp(size / (4 * Threads), 1, MostBlocks);
         var (input, sums) = (trial.Input(x), trial.Scratch<float>(blocks));
         var kernel = Kernel.Compile(Sum, options);
         trial.Launch = () =>
@@ -29,7 +33,9 @@ internal static class ShuffleReduction
     {
         var partial = Shared.Array<float>(Threads / 4);
         var sum = 0f;
-        for (var i = Gpu.GlobalIndex; i < x.Length; i += Gpu.GridDim.X * Gpu.BlockDim.X)
+        var share = (x.Length + Gpu.GridDim.X - 1) / Gpu.GridDim.X;
+        var end = Math.Min((Gpu.BlockIdx.X + 1) * share, x.Length);
+        for (var i = (Gpu.BlockIdx.X * share) + Gpu.ThreadIdx.X; i < end; i += Gpu.BlockDim.X)
             sum += x[i];
         sum = OfWarp(sum);
         if (Warp.Lane == 0)

@@ -147,7 +147,7 @@ internal sealed unsafe class SimdRunner(SimdKernel kernel) : IBlockRunner, IDisp
         _full = hasFull ? kernel.Version(new(true, hasWholeRows, isResumable)) : null;
         _partial = hasPartial ? kernel.Version(new(false, hasWholeRows, isResumable)) : null;
         _frameSize = Math.Max(_full?.FrameSize ?? 0, _partial?.FrameSize ?? 0);
-        _shared = new(_launch.SharedBytes);
+        _shared = new(AlignedMemory.RoundUp(_launch.SharedBytes, AlignedMemory.Line));
         _local = new(kernel.Program.LocalBytes * WarpSize * _warps);
         _frames = new(isResumable ? _frameSize * _warps : 0);
         var padded = _warps * WarpSize;

@@ -11,7 +11,7 @@ internal static class WarpState
     public const int Block = 8;
     public const int EndBlock = 16;
 
-    /// <summary>How much shared memory the code sets to zero when a block starts, in bytes; a multiple of 8.</summary>
+    /// <summary>How much shared memory the code sets to zero when a block starts, in bytes, whole lines.</summary>
     public const int ClearBytes = 24;
     public const int BlockDimX = 40;
     public const int GridDimX = 64;

@@ -26,7 +26,7 @@ internal sealed partial class WarpCompiler
     /// <returns>How many.</returns>
     private int TryChoose(IReadOnlyList<Expression> statements, int start, Flow flow, LabelTarget outer)
     {
-        if (!flow.IsFull || !ChoicesIn(statements[start]).Any())
+        if (!ChoicesIn(statements[start]).Any())
             return 0;
         statements = [.. statements.Take(Reach(statements, start))];
         var mark = Mark();
@@ -121,7 +121,7 @@ internal sealed partial class WarpCompiler
     {
         if (choice is ConditionalExpression { Test: var test, IfTrue: var yes, IfFalse: var no })
         {
-            if (Judge(test, flow) is not { } verdict)
+            if (JudgeWarp(test, flow) is not { } verdict)
                 return null;
             return new[] { (Chosen: yes, Test: verdict.All), (Chosen: no, Test: verdict.None) }.Where(c => !ShapeOf(c.Chosen).IsVarying && !IsNever(c.Test))
                 .OrderBy(c => ShapeOf(c.Chosen).IsUniform).Select(c => ((Expression, Expression)?)c).FirstOrDefault();

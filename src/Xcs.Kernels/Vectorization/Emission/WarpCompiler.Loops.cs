@@ -38,7 +38,7 @@ internal sealed partial class WarpCompiler
             Release(mark);
             return;
         }
-        var isAfter = TurnsTogether(loop, flow);
+        var over = TurnsTogether(loop, flow);
         var active = NewMask();
         SetMask(active, MaskOf(flow));
         var left = _waits[loop.BreakLabel!] = escapes ? NewWait() : null;
@@ -47,7 +47,7 @@ internal sealed partial class WarpCompiler
         var waiting = _waits[loop.ContinueLabel!] = _jumps.IsDivergent(loop.ContinueLabel!) ? NewWait() : null;
         var turn = Expression.Label("turn");
         (_physical[loop.BreakLabel!], _physical[loop.ContinueLabel!]) = (exit, turn);
-        var apart = new Flow(active, false, waiting is null ? exit : turn) { MaySplit = !isAfter };
+        var apart = new Flow(active, false, waiting is null ? exit : turn) { MaySplit = over is null };
         Turns(loop, apart, exit, head, () =>
         {
             if (waiting is not null)
@@ -59,6 +59,8 @@ internal sealed partial class WarpCompiler
             SetMask(active, Either(active, waiting));
             Emit(Expression.IfThen(None(active), Expression.Goto(exit)));
         });
+        if (over is not null)
+            Emit(Expression.Label(over));
         if (escapes)
         {
             // Where lanes break apart, they have come by the label; where they break together, they are still in the mask.
@@ -72,12 +74,13 @@ internal sealed partial class WarpCompiler
     /// The turns of a loop that all lanes take, made for all lanes; where the first ones leave, the loop goes on as another that is made for some. If lanes
     /// leave a loop by the test that each turn begins with.
     /// </summary>
-    private bool TurnsTogether(LoopExpression loop, Flow flow)
+    /// <returns>A label to place behind that one, for warps whose lanes all leave in the same turn; null where the loop is not made for all.</returns>
+    private LabelTarget? TurnsTogether(LoopExpression loop, Flow flow)
     {
         if (!flow.IsFull || loop.Body is not BlockExpression { Expressions: var statements } || JumpOf(statements[0]) is not var (target, leave) || target != loop.BreakLabel
             || !Conditionals.IsSafe(leave) || statements.Skip(1).Any(s => _jumps.Escapes(s).Count > 0) || !Take(statements.Skip(1).Sum(_jumps.Size)))
-            return false;
-        var (parted, head) = (Expression.Label("parted"), Expression.Label("together"));
+            return null;
+        var (parted, head, over) = (Expression.Label("parted"), Expression.Label("together"), Expression.Label("over"));
         _physical[loop.ContinueLabel!] = head;
         var together = new Flow(flow.Mask, true, parted);
         Turns(loop, together, parted, head, () =>
@@ -89,7 +92,12 @@ internal sealed partial class WarpCompiler
             Sequence(statements, 1, together, isFull: true);
             Release(mark);
         });
-        return true;
+        Scoped(() =>
+        {
+            if (Judge(leave, flow) is { } left)
+                Emit(Expression.IfThen(left.All, Expression.Goto(over)));
+        });
+        return over;
     }
 
     private void Turns(LoopExpression loop, Flow flow, LabelTarget exit, LabelTarget head, Action body)

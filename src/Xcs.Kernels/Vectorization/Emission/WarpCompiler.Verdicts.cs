@@ -17,10 +17,13 @@ internal sealed partial class WarpCompiler
         public Verdict Opposite => new(None, All);
     }
 
-    /// <summary>What scalars say of a test; null where only registers can.</summary>
-    private Verdict? Judge(Expression test, Flow flow)
+    /// <summary>What scalars say of a test where all lanes are active; null where only registers can.</summary>
+    private Verdict? Judge(Expression test, Flow flow) => flow.IsFull ? JudgeWarp(test, flow) : null;
+
+    /// <summary>What scalars say of a test for the lanes of the warp, active or not.</summary>
+    private Verdict? JudgeWarp(Expression test, Flow flow)
     {
-        if (!flow.IsFull || !Conditionals.IsSafe(test))
+        if (!Conditionals.IsSafe(test))
             return null;
         if (ShapeOf(test).IsUniform)
         {
@@ -29,10 +32,10 @@ internal sealed partial class WarpCompiler
         }
         return test switch
         {
-            UnaryExpression { NodeType: ExpressionType.Not } not => Judge(not.Operand, flow)?.Opposite,
-            BinaryExpression { NodeType: ExpressionType.And or ExpressionType.AndAlso } and => Judge(and.Left, flow) is { } left && Judge(and.Right, flow) is { } right
+            UnaryExpression { NodeType: ExpressionType.Not } not => JudgeWarp(not.Operand, flow)?.Opposite,
+            BinaryExpression { NodeType: ExpressionType.And or ExpressionType.AndAlso } and => JudgeWarp(and.Left, flow) is { } left && JudgeWarp(and.Right, flow) is { } right
                 ? new(AndAlso(left.All, right.All), OrElse(left.None, right.None)) : null,
-            BinaryExpression { NodeType: ExpressionType.Or or ExpressionType.OrElse } or => Judge(or.Left, flow) is { } left && Judge(or.Right, flow) is { } right
+            BinaryExpression { NodeType: ExpressionType.Or or ExpressionType.OrElse } or => JudgeWarp(or.Left, flow) is { } left && JudgeWarp(or.Right, flow) is { } right
                 ? new(OrElse(left.All, right.All), AndAlso(left.None, right.None)) : null,
             BinaryExpression comparison when IsComparison(comparison.NodeType) => JudgeNumbers(comparison, flow),
             _ => null,

@@ -20,7 +20,7 @@ internal sealed partial class WarpCompiler
     private const int CopiesOfProgram = 6;
     private const int MostCopies = 6000;
 
-    private static readonly MethodInfo ClearSharedMethod = typeof(LaneMemory).GetMethod(nameof(LaneMemory.Clear))!;
+    private static readonly MethodInfo ClearSharedMethod = typeof(LaneMemory).GetMethod(nameof(LaneMemory.ClearLines))!;
 
     private readonly ParameterExpression _state = Expression.Parameter(typeof(long), "state");
     private readonly LabelTarget _nextWarp = Expression.Label("nextWarp");

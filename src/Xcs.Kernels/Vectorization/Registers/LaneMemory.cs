@@ -19,8 +19,13 @@ internal static unsafe class LaneMemory
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Prefetch(long address, int offset) => Sse.Prefetch0((byte*)address + offset);
 
-    /// <summary>Sets memory to zero.</summary>
-    public static void Clear(long start, int bytes) => new Span<byte>((void*)start, bytes).Clear();
+    /// <summary>Sets whole cache lines to zero: for a few of them, which blocks start with, spans take too long.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ClearLines(long start, int bytes)
+    {
+        for (var line = (byte*)start; line < (byte*)start + bytes; line += AlignedMemory.Line)
+            Vector512<byte>.Zero.Store(line);
+    }
 
     /// <summary>Whether the machine reads and writes some lanes of a register and does not touch the others.</summary>
     public static bool HasMasks(int bits) => bits == 512 ? Avx512F.IsSupported : Avx2.IsSupported;
