@@ -13,7 +13,7 @@ internal static unsafe class PageCodec
     public static ulong Encode(Table table, uint number, NativeList<byte> patch)
     {
         var page = table.Pages[number];
-        var changed = Changed(table, page);
+        var changed = page == null ? 0 : Changed(table, page);
         if (changed == 0)
             return 0;
         var head = patch.Append(PatchHead);

@@ -19,7 +19,18 @@ public sealed unsafe partial class Delta
         while (_buckets.Count <= warp.Id.Value)
             _buckets.Add(null);
         _current = _buckets[(int)warp.Id.Value] ??= new OpBuckets();
-        _only = _isSharded ? null : _current.For(0);
+        (_list, _shard) = (_isSharded ? null : _current.For(0), -1);
+    }
+
+    // The list that takes entries of a shard: mostly that of the entry before.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private NativeList<byte> ListOf(int shard) => !_isSharded || _shard == shard ? _list! : Switch(shard);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private NativeList<byte> Switch(int shard)
+    {
+        _shard = shard;
+        return _list = _current.For(shard);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -61,10 +72,26 @@ public sealed unsafe partial class Delta
         _rank = 0;
     }
 
+    /// <summary>Forgets the entries of a round that has one rewrite; they are in one list.</summary>
+    internal void Restart() => _list!.Clear();
+
     private RewritingException Refuse(Fault fault, string rule, string mend) => new(fault, rule, mend, Place);
 
+    // Methods of their own: what builds a message needs a frame that each call would have to clear.
     private void ThrowUnknown(NodeId node) =>
         throw Refuse(Fault.UnknownNode, $"{node} does not exist", "Write to nodes that the view shows, or that the rewrite has made.");
+
+    private void ThrowUnknownCandidate(NodeId node) =>
+        throw Refuse(Fault.UnknownNode, $"{node} does not exist", "Ask for nodes that the view shows.");
+
+    private void ThrowUnknown(EdgeId edge) =>
+        throw Refuse(Fault.UnknownEdge, $"{edge} does not exist", "Delete edges that the view shows.");
+
+    private void ThrowUndefined(NodeType type) =>
+        throw Refuse(Fault.UnknownType, $"node type {type.Value} is not defined", "Define it with World.NodeType.");
+
+    private void ThrowUndefined(EdgeType type) =>
+        throw Refuse(Fault.UnknownType, $"edge type {type.Value} is not defined", "Define it with World.EdgeType.");
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsOwn(NodeId node) => node.Index - _firstNode < _nextNode - _firstNode;
@@ -137,13 +164,13 @@ public sealed unsafe partial class Delta
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Put(OpKind kind, ushort number, uint index, int shard) =>
-        *(Op*)(_only ?? _current.For(shard)).Append(sizeof(Op)) = new Op { Rank = _rank, Index = index, Number = number, Kind = kind, Roles = OpRoles.All };
+        *(Op*)ListOf(shard).Append(sizeof(Op)) = new Op { Rank = _rank, Index = index, Number = number, Kind = kind, Roles = OpRoles.All };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private byte* PutRow(Attachment attachment, uint index, int size)
     {
         var op = new Op { Rank = _rank, Index = index, Number = (ushort)attachment.Table, Kind = OpKind.SetRow, Roles = OpRoles.All, Size = size };
-        var start = (_only ?? _current.For(Sharding.Of(index))).Append(op.Stride);
+        var start = ListOf(Sharding.Of(index)).Append(op.Stride);
         *(Op*)start = op;
         return start + sizeof(Op);
     }
@@ -151,9 +178,9 @@ public sealed unsafe partial class Delta
     private void PutEdge(OpKind kind, ushort type, uint index, uint from, uint to)
     {
         var op = new Op { Rank = _rank, Index = index, Number = type, Kind = kind, Roles = OpRoles.All, From = from, To = to };
-        if (_only is { } only)
+        if (!_isSharded)
         {
-            *(Op*)only.Append(sizeof(Op)) = op;
+            *(Op*)_list!.Append(sizeof(Op)) = op;
             return;
         }
 
@@ -166,5 +193,5 @@ public sealed unsafe partial class Delta
             PutEdgePart(op, second, OpRoles.In);
     }
 
-    private void PutEdgePart(Op op, int shard, OpRoles roles) => *(Op*)_current.For(shard).Append(sizeof(Op)) = op with { Roles = roles };
+    private void PutEdgePart(Op op, int shard, OpRoles roles) => *(Op*)ListOf(shard).Append(sizeof(Op)) = op with { Roles = roles };
 }

@@ -11,7 +11,8 @@ public sealed unsafe partial class Delta
     private readonly bool _isSharded;
     private readonly List<OpBuckets?> _buckets = [];
     private OpBuckets _current = null!;
-    private NativeList<byte>? _only;
+    private NativeList<byte>? _list;
+    private int _shard;
     private Warp? _warp;
     private bool _isOpen;
     private Rule? _rule;
@@ -50,7 +51,7 @@ public sealed unsafe partial class Delta
     public NodeId CreateNode(NodeType type)
     {
         if (type.Value == 0 || type.Value > _world.Schema.NodeTypeNames.Count)
-            throw Refuse(Fault.UnknownType, $"node type {type.Value} is not defined", "Define it with World.NodeType.");
+            ThrowUndefined(type);
         if (_nextNode == _endNode)
             MoreNodes();
         var index = _nextNode++;
@@ -63,7 +64,7 @@ public sealed unsafe partial class Delta
     public EdgeId CreateEdge(EdgeType type, NodeId from, NodeId to)
     {
         if (type.Value == 0 || type.Value > _world.Schema.EdgeTypeNames.Count)
-            throw Refuse(Fault.UnknownType, $"edge type {type.Value} is not defined", "Define it with World.EdgeType.");
+            ThrowUndefined(type);
         RequireNode(from, Claims.LinkOut, "link out");
         RequireNode(to, Claims.LinkIn, "link in");
         if (_nextEdge == _endEdge)
@@ -94,7 +95,7 @@ public sealed unsafe partial class Delta
         RequireWarp(edge.Warp);
         var edges = _warp!.Edges0;
         if (!edges.HasEdge(edge.Index))
-            throw Refuse(Fault.UnknownEdge, $"{edge} does not exist", "Delete edges that the view shows.");
+            ThrowUnknown(edge);
         var (from, to) = (edges.Edge(edge.Index)->From, edges.Edge(edge.Index)->To);
         if (_guard is not null)
             CheckDelete(edge, new NodeId(edge.Warp, from), new NodeId(edge.Warp, to));
@@ -120,7 +121,7 @@ public sealed unsafe partial class Delta
         if (!IsOwn(node))
         {
             if (!_warp!.Nodes0.HasNode(node.Index))
-                throw Refuse(Fault.UnknownNode, $"{node} does not exist", "Ask for nodes that the view shows.");
+                ThrowUnknownCandidate(node);
             Prefetch.Edges(_warp, node.Index);
         }
 

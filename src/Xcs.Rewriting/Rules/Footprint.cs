@@ -1,16 +1,15 @@
-using System.Runtime.CompilerServices;
-
 namespace Xcs.Rewriting;
 
 /// <summary>
 /// Collects what a rewrite reads and writes. Writing a row allows reading it. Valid only during the call that it is given to. Rows of the rule's own warp;
 /// reads may also be of the warps above it.
 /// </summary>
-public sealed unsafe class Footprint
+public sealed unsafe partial class Footprint
 {
     private const int Remembered = 8;
 
     private readonly NativeList<Claim> _claims = new();
+    private int _first;
     private Warp? _warp;
     private Rule? _rule;
     private NodeId _scope;
@@ -20,12 +19,6 @@ public sealed unsafe class Footprint
     internal Footprint()
     {
     }
-
-    internal ReadOnlySpan<Claim> Rows => _claims.Span;
-
-    internal uint NewNodes { get; private set; }
-
-    internal uint NewEdges { get; private set; }
 
     /// <summary>Reads that a node exists, and its type.</summary>
     /// <exception cref="RewritingException">The node is unknown, or of a warp that is not above.</exception>
@@ -122,129 +115,10 @@ public sealed unsafe class Footprint
         if (!_isOpen)
             throw Detached();
         if (nodes < 0 || edges < 0)
-            throw new RewritingException(Fault.BadArgument, $"it announces {nodes} nodes and {edges} edges", "Announce numbers from 0 on.", Place);
+            ThrowNegative(nodes, edges);
         if (NewNodes + (ulong)nodes >= uint.MaxValue || NewEdges + (ulong)edges >= uint.MaxValue)
             throw new RewritingException(Fault.Exhausted, "it announces more than a warp has ids", "Announce fewer.", Place);
         NewNodes += (uint)nodes;
         NewEdges += (uint)edges;
-    }
-
-    internal void Begin(Warp warp, Rule rule, NodeId scope, bool joins)
-    {
-        // Comparing is cheaper than writing a reference.
-        if (_warp != warp)
-            _warp = warp;
-        if (_rule != rule)
-            _rule = rule;
-        _scope = scope;
-        _joins = joins;
-        _isOpen = true;
-        _claims.Count = 0;
-        NewNodes = NewEdges = 0;
-    }
-
-    /// <summary>Shows claims collected before to the guard.</summary>
-    internal void Restore(Warp warp, Rule rule, NodeId scope, ReadOnlySpan<Claim> claims)
-    {
-        Begin(warp, rule, scope, _joins);
-        _claims.Append(claims);
-        End();
-    }
-
-    /// <summary>Takes no more claims.</summary>
-    internal void End() => _isOpen = false;
-
-    /// <summary>All claims on a row.</summary>
-    internal uint MaskOf(ulong key)
-    {
-        var mask = 0U;
-        foreach (ref readonly var claim in Rows)
-        {
-            if (claim.Key == key)
-                mask |= claim.Mask;
-        }
-
-        return mask;
-    }
-
-    private string Place => _rule is null ? "footprint" : $"footprint of rule {_rule.Name} at {_scope}";
-
-    private RewritingException Detached() =>
-        new(Fault.Detached, "a footprint is used after the call that it was given to", "Use it inside Rule.Footprint only.", Place);
-
-    private uint WriteOf(Attachment attachment) => _joins && attachment is { IsJoinable: true } ? Claims.Join : Claims.Write;
-
-    private int PortBit(int port) => (uint)port < Claims.Ports
-        ? Claims.FirstPort + (2 * port)
-        : throw new RewritingException(Fault.BadArgument, $"there is no port {port}", $"Use 0 to {Claims.Ports - 1}.", Place);
-
-    private void Add(NodeId node, uint mask)
-    {
-        var table = WarpOf(node.Warp, mask).Nodes0;
-        if (!table.HasNode(node.Index))
-            throw new RewritingException(Fault.UnknownNode, $"it names {node}, which does not exist", "Name nodes that the view shows.", Place);
-        Add(table, node.Index, mask);
-    }
-
-    private void Add(EdgeId edge, uint mask)
-    {
-        var table = WarpOf(edge.Warp, mask).Edges0;
-        if (!table.HasEdge(edge.Index))
-            throw new RewritingException(Fault.UnknownEdge, $"it names {edge}, which does not exist", "Name edges that the view shows.", Place);
-        Add(table, edge.Index, mask);
-    }
-
-    private void Add(Attachment attachment, NodeId owner, uint mask)
-    {
-        var warp = WarpOf(owner.Warp, mask);
-        if (!warp.Nodes0.HasNode(owner.Index))
-            throw new RewritingException(Fault.UnknownNode, $"it names {owner}, which does not exist", "Name nodes that the view shows.", Place);
-        Add(TableOf(warp, attachment, isOfEdges: false), owner.Index, mask);
-    }
-
-    private void Add(Attachment attachment, EdgeId owner, uint mask)
-    {
-        var warp = WarpOf(owner.Warp, mask);
-        if (!warp.Edges0.HasEdge(owner.Index))
-            throw new RewritingException(Fault.UnknownEdge, $"it names {owner}, which does not exist", "Name edges that the view shows.", Place);
-        Add(TableOf(warp, attachment, isOfEdges: true), owner.Index, mask);
-    }
-
-    private static Table TableOf(Warp warp, Attachment attachment, bool isOfEdges) => warp.World.TableOf(warp, attachment, isOfEdges);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Warp WarpOf(WarpId id, uint mask) => _isOpen && _warp!.Id == id ? _warp : OtherWarp(id, mask);
-
-    private Warp OtherWarp(WarpId id, uint mask)
-    {
-        if (!_isOpen)
-            throw Detached();
-        const uint reads = Claims.Read | Claims.ReadOut | Claims.ReadIn | 0x555500;
-        for (var above = _warp!.Parent; above is not null; above = above.Parent)
-        {
-            if (above.Id == id && (mask & ~reads) == 0)
-                return above;
-        }
-
-        throw new RewritingException(
-            Fault.ForeignWarp, $"it names something of {id}, but the rule runs in {_warp.Id}", "Write in the rule's own warp; read there and in the warps above it.", Place);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Add(Table table, uint index, uint mask)
-    {
-        var key = table.Key | index;
-        var first = _claims.Data;
-        var end = first + _claims.Count;
-        for (var claim = end - Math.Min(_claims.Count, Remembered); claim < end; claim++)
-        {
-            if (claim->Key == key)
-            {
-                claim->Mask |= mask;
-                return;
-            }
-        }
-
-        _claims.Add(new Claim { Key = key, Mask = mask });
     }
 }

@@ -18,6 +18,9 @@ public abstract class Rule
     /// <summary>The name.</summary>
     public string Name { get; }
 
+    /// <summary>The world that it was registered with last, and its number there.</summary>
+    internal Registration? Registered { get; set; }
+
     /// <summary>Whether the rule applies at a node. With the guard on, what it reads must lie in the footprint.</summary>
     public abstract bool Match(View view, NodeId node);
 

@@ -75,11 +75,21 @@ public sealed unsafe partial class View
 
     /// <summary>The first edge of a type that leaves a node; false where there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool FirstOut(NodeId node, EdgeType type, out Edge edge) => First(Out(node, type), out edge);
+    public bool FirstOut(NodeId node, EdgeType type, out Edge edge)
+    {
+        var warp = WarpOfNode(node, Claims.ReadOut, "edges out");
+        var page = warp.Nodes0.PageOf(node.Index);
+        return First(warp, page == null ? NodeRow.None : NodeRow.At(page, node.Index)->Out, type, isOut: true, out edge);
+    }
 
     /// <summary>The first edge of a type that enters a node; false where there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool FirstIn(NodeId node, EdgeType type, out Edge edge) => First(In(node, type), out edge);
+    public bool FirstIn(NodeId node, EdgeType type, out Edge edge)
+    {
+        var warp = WarpOfNode(node, Claims.ReadIn, "edges in");
+        var page = warp.Nodes0.PageOf(node.Index);
+        return First(warp, page == null ? NodeRow.None : NodeRow.At(page, node.Index)->In, type, isOut: false, out edge);
+    }
 
     internal void Attach(Warp warp)
     {
@@ -96,13 +106,22 @@ public sealed unsafe partial class View
         _id = new WarpId(uint.MaxValue);
     }
 
-    private static bool First(EdgeList list, out Edge edge)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool First(Warp warp, uint first, EdgeType type, bool isOut, out Edge edge)
     {
-        var edges = list.GetEnumerator();
-        if (edges.MoveNext())
+        var edges = warp.Edges0;
+        for (var index = first; index != NodeRow.None;)
         {
-            edge = edges.Current;
-            return true;
+            var row = edges.Edge(index);
+            if (type.Value == 0 || row->Type == type.Value)
+            {
+                edge = new Edge(new EdgeId(warp.Id, index), new EdgeType(row->Type), new NodeId(warp.Id, row->From), new NodeId(warp.Id, row->To));
+                return true;
+            }
+
+            index = isOut ? row->NextOut : row->NextIn;
+            if (index == first)
+                break;
         }
 
         edge = default;

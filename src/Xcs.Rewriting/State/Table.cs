@@ -124,6 +124,8 @@ internal sealed unsafe class Table(TableShape shape, WarpId warp, uint number)
     public void Settle(uint number)
     {
         var page = Pages[number];
+        if (page == null)
+            return;
         if (Shape.IsBytes)
             FreeReplaced(page, kept: Page.Rows(page), gone: (byte*)page + Shape.BeforeAt, page->LiveBefore);
         Rest(number, page);
@@ -133,6 +135,8 @@ internal sealed unsafe class Table(TableShape shape, WarpId warp, uint number)
     public void Restore(uint number)
     {
         var page = Pages[number];
+        if (page == null)
+            return;
         if (Shape.IsBytes)
             FreeReplaced(page, kept: (byte*)page + Shape.BeforeAt, gone: Page.Rows(page), page->Live);
         for (var rows = page->Touched; rows != 0; rows &= rows - 1)
@@ -149,6 +153,13 @@ internal sealed unsafe class Table(TableShape shape, WarpId warp, uint number)
         page->Live = page->LiveBefore;
         ClearDead(page);
         Rest(number, page);
+    }
+
+    /// <summary>Lets go of a page in the middle of a tick, if no row lives there or did before.</summary>
+    public void FreeIfEmpty(uint number)
+    {
+        if (Pages[number] != null && (Pages[number]->Live | Pages[number]->LiveBefore) == 0)
+            FreePage(number);
     }
 
     public void Free()

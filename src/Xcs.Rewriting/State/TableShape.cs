@@ -22,6 +22,7 @@ internal sealed unsafe class TableShape : IDisposable
         PageSize = WritersAt + (attachment is null ? 0 : 64 * sizeof(uint));
         Pages = new Arena(PageSize);
         Copies = new Arena(2 * 64 * StoredSize);
+        IsOfEdges = kind is TableKind.Edges or TableKind.EdgeStructs or TableKind.EdgeBytes;
         Tag = 1UL | ((ulong)kind << 8) | ((ulong)RowSize << 32);
     }
 
@@ -33,7 +34,7 @@ internal sealed unsafe class TableShape : IDisposable
 
     public bool IsBytes => Kind is TableKind.NodeBytes or TableKind.EdgeBytes;
 
-    public bool IsOfEdges => Kind is TableKind.Edges or TableKind.EdgeStructs or TableKind.EdgeBytes;
+    public bool IsOfEdges { get; }
 
     /// <summary>Bytes of a row in hashes and patches; 0 where they vary.</summary>
     public int RowSize { get; }

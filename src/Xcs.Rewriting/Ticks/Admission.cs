@@ -59,10 +59,7 @@ internal sealed unsafe partial class Admission(World world)
         var isAny = false;
         for (var table = 0; table < _tables.Length; table++)
         {
-            var seen = 0U;
-            foreach (var worker in workers)
-                seen |= worker.Seen.Of(table);
-            _inDoubt[table] = (seen & Claims.ConflictsOf(seen)) != 0 ? _tables[table] : null;
+            _inDoubt[table] = SeenClaims.MayConflict(workers, table) ? _tables[table] : null;
             if (_inDoubt[table] is null)
                 continue;
             _claims[table].BeginMarking(_epoch, _tables[table].PageCount);

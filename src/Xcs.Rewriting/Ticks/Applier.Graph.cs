@@ -87,6 +87,7 @@ internal sealed unsafe partial class Applier
         if ((roles & OpRoles.Row) == 0)
             return;
         DropRow(_edges, op);
+        NoteEmptied(op->Index);
         for (var k = 2; _hasEdgeAttachments && k < _warp.Tables.Length; k++)
         {
             var table = _warp.Tables[k];

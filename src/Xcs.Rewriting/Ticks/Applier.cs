@@ -9,6 +9,7 @@ namespace Xcs.Rewriting;
 internal sealed unsafe partial class Applier(World world)
 {
     private readonly NativeList<(uint Node, uint Rank)> _dropped = new();
+    private readonly NativeList<(uint Warp, uint Page)> _emptied = new();
     private Warp _warp = null!;
     private Table _nodes = null!;
     private Table _edges = null!;
@@ -28,19 +29,34 @@ internal sealed unsafe partial class Applier(World world)
     /// <param name="log">Takes candidates that the entries ask for.</param>
     public void Begin(Warp warp, uint round, AgendaLog log)
     {
-        _warp = warp;
-        _nodes = warp.Nodes0;
-        _edges = warp.Edges0;
-        _log = log;
+        // Comparing is cheaper than writing references.
+        if (_warp != warp || _nodes != warp.Nodes0)
+            (_warp, _nodes, _edges) = (warp, warp.Nodes0, warp.Edges0);
+        if (_log != log)
+            _log = log;
         _round = round;
-        _joins = world.Options.Policy == ConflictPolicy.Join;
+        _joins = world.Joins;
         _follows = warp.IsFollowed;
         _hasEdgeAttachments = world.Schema.HasEdgeAttachments;
         _dropped.Clear();
         _last = 0;
     }
 
-    public void Forget() => Fault = null;
+    public void Forget()
+    {
+        Fault = null;
+        _emptied.Clear();
+    }
+
+    /// <summary>
+    /// At the end of a round: edges that came and went within the tick leave nothing behind, and the memory of their pages is used again while it is in the cache.
+    /// </summary>
+    public void FreeEmptied()
+    {
+        foreach (var (warp, page) in _emptied.Span)
+            world.WarpList[(int)warp].Edges0.FreeIfEmpty(page);
+        _emptied.Clear();
+    }
 
     /// <summary>Applies a stretch of entries.</summary>
     public void Apply(byte* from, byte* to, OpRoles roles)
@@ -125,6 +141,14 @@ internal sealed unsafe partial class Applier(World world)
         if (page->Changed == 0)
             _nodes.ShardOf(node >> 6).Changed.Add(node >> 6);
         page->Changed |= 1UL << (int)(node & 63);
+    }
+
+    // A page that no edge can come to any more, and of which none lived before the tick.
+    private void NoteEmptied(uint edge)
+    {
+        var page = _edges.PageOf(edge);
+        if ((page->Live | page->LiveBefore) == 0 && (edge | (Sharding.RowsPerPage - 1)) < _warp.NextEdge)
+            _emptied.Add((_warp.Id.Value, edge >> 6));
     }
 
     private void Fail(Fault kind, int table, uint index, uint rank, Exception? inner = null)

@@ -25,23 +25,22 @@ internal sealed unsafe partial class TickRun
     {
         var warp = _world.WarpList[unit.Warp];
         var owner = _workers[unit.Worker];
-        worker.Attach(warp, worker.Sharded);
+        var delta = worker.Sharded;
+        worker.Attach(warp, delta);
         try
         {
             var (rank, nextNode, nextEdge) = (unit.FirstRank, unit.FirstNode, unit.FirstEdge);
             for (var k = unit.First; k < unit.First + unit.Count; k++)
             {
                 ref var entry = ref owner.Entries[k];
-                var isAdmitted = entry.State == EntryState.Admitted;
-                if (isAdmitted)
-                {
-                    ExecuteEntry(warp, entry, owner, worker, rank, nextNode, nextEdge);
-                    _admission.Rewrites[(int)rank++] = new AdmittedRewrite(warp.Id.Value, entry.Node, entry.Rule);
-                    nextNode += entry.NewNodes;
-                    nextEdge += entry.NewEdges;
-                }
-
-                if (!warp.Agenda.IsActive(entry.Rule) && (isAdmitted || _world.Options.Policy == ConflictPolicy.Reject))
+                if (entry.State != EntryState.Admitted)
+                    continue;
+                delta.Begin(_world.RuleList[entry.Rule], new NodeId(warp.Id, entry.Node), rank, nextNode, entry.NewNodes, nextEdge, entry.NewEdges);
+                ExecuteEntry(warp, entry, owner, worker, delta);
+                _admission.Rewrites[(int)rank++] = new AdmittedRewrite(warp.Id.Value, entry.Node, entry.Rule);
+                nextNode += entry.NewNodes;
+                nextEdge += entry.NewEdges;
+                if (KeepsRejected && !warp.Agenda.IsActive(entry.Rule))
                     worker.Drops.Add(warp, entry.Rule, entry.Node, worker.Log);
             }
 
@@ -58,20 +57,19 @@ internal sealed unsafe partial class TickRun
         }
     }
 
-    private void ExecuteEntry(Warp warp, in Entry entry, TickWorker owner, TickWorker worker, uint rank, uint firstNode, uint firstEdge)
+    private void ExecuteEntry(Warp warp, in Entry entry, TickWorker owner, TickWorker worker, Delta delta)
     {
         var rule = _world.RuleList[entry.Rule];
         var node = new NodeId(warp.Id, entry.Node);
         if (worker.Guard is { } guard)
         {
             guard.BeginMatch(rule, node);
-            worker.Footprint.Restore(warp, rule, node, owner.Claims.Span.Slice(entry.FirstClaim, entry.ClaimCount));
-            guard.Enforce(worker.Footprint);
+            worker.Claimed.Restore(warp, rule, node, owner.Claims.Slice(entry.FirstClaim, entry.ClaimCount));
+            guard.Enforce(worker.Claimed);
         }
 
-        worker.Sharded.Begin(rule, node, rank, firstNode, entry.NewNodes, firstEdge, entry.NewEdges);
-        rule.Execute(worker.View, node, worker.Sharded);
-        worker.Sharded.End();
+        rule.Execute(worker.View, node, delta);
+        delta.End();
         worker.Guard?.ThrowIfViolated(null);
     }
 

@@ -23,7 +23,7 @@ internal sealed unsafe partial class TickRun
         var warp = _world.WarpList[unit.Warp];
         unit.Worker = worker.Number;
         unit.First = worker.Entries.Count;
-        unit.FirstClaim = worker.Claims.Count;
+        unit.FirstClaim = worker.Claims.Length;
         worker.NewNodes = worker.NewEdges = 0;
         worker.Attach(warp, worker.Sharded);
         try
@@ -45,7 +45,7 @@ internal sealed unsafe partial class TickRun
         }
 
         unit.Count = worker.Entries.Count - unit.First;
-        unit.ClaimCount = worker.Claims.Count - unit.FirstClaim;
+        unit.ClaimCount = worker.Claims.Length - unit.FirstClaim;
         unit.Admitted = (uint)unit.Count;
         (unit.NewNodes, unit.NewEdges) = (worker.NewNodes, worker.NewEdges);
     }
@@ -59,13 +59,17 @@ internal sealed unsafe partial class TickRun
             var node = new NodeId(warp.Id, (candidates.Page << 6) + (uint)slot);
             for (var k = 0; k < candidates.RuleCount; k++)
             {
-                if (candidates.Has(k, slot) && !MatchCandidate(warp, candidates.Rule(k), node, worker))
+                var rule = candidates.Rule(k);
+                if (candidates.Has(k, slot) && (!MatchCandidate(warp, rule, node, worker) || (!KeepsRejected && !warp.Agenda.IsActive(rule))))
                     candidates.Drop(k, slot);
             }
         }
 
         candidates.ClosePage(worker.Log);
     }
+
+    // Otherwise candidates leave the agenda whatever is decided on them, unless their rules are active.
+    private bool KeepsRejected => _world.Options.Policy != ConflictPolicy.Reject;
 
     private bool MatchCandidate(Warp warp, int number, NodeId node, TickWorker worker)
     {
@@ -75,17 +79,16 @@ internal sealed unsafe partial class TickRun
             return false;
         var footprint = worker.Ask(rule, warp, node);
         worker.Guard?.Enforce(footprint);
-        var first = worker.Claims.Count;
-        worker.Claims.Append(footprint.Rows);
-        worker.Seen.Add(footprint.Rows);
+        var claims = footprint.Rows.Length;
+        worker.Seen.Add(footprint.Rows, node, number);
         worker.NewNodes += footprint.NewNodes;
         worker.NewEdges += footprint.NewEdges;
         worker.Entries.Add(new Entry
         {
             Node = node.Index,
             Rule = (ushort)number,
-            FirstClaim = first,
-            ClaimCount = footprint.Rows.Length,
+            FirstClaim = footprint.Keep(),
+            ClaimCount = claims,
             NewNodes = footprint.NewNodes,
             NewEdges = footprint.NewEdges,
         });
@@ -95,7 +98,7 @@ internal sealed unsafe partial class TickRun
     // Where kinds of claims conflict at all, it has to be known on which rows. Rows of other shards are left to those who have them.
     private void MarkUnit(in TickUnit unit, TickWorker worker)
     {
-        foreach (ref readonly var claim in _workers[unit.Worker].Claims.Span.Slice(unit.FirstClaim, unit.ClaimCount))
+        foreach (ref readonly var claim in _workers[unit.Worker].Claims.Slice(unit.FirstClaim, unit.ClaimCount))
         {
             if (_admission.TableInDoubt(claim) is not { } table)
                 continue;
@@ -179,7 +182,7 @@ internal sealed unsafe partial class TickRun
                     continue;
                 unit.ContestedCount--;
                 var rewrite = new AdmittedRewrite((uint)unit.Warp, entry.Node, entry.Rule);
-                var claims = worker.Claims.Span.Slice(entry.FirstClaim, entry.ClaimCount);
+                var claims = worker.Claims.Slice(entry.FirstClaim, entry.ClaimCount);
                 if (_admission.TryAdmit(claims))
                 {
                     _contested.Add(rewrite);

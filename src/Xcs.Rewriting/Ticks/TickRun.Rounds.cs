@@ -23,9 +23,12 @@ internal sealed unsafe partial class TickRun
             return false;
         BeginRound(isSmall: candidates < SmallRound);
         if (candidates == 1 && warp!.Agenda.TryGetOnly(out var rule, out var node))
-            RunOnly(warp, rule, node);
-        else
-            RunInOrder();
+        {
+            RunChain(warp, rule, node);
+            return true;
+        }
+
+        RunInOrder();
         _cancellation.ThrowIfCancellationRequested();
         MergeInOrder();
         return true;
@@ -33,8 +36,7 @@ internal sealed unsafe partial class TickRun
 
     private void BeginRound(bool isSmall)
     {
-        if (++_roundNumber == 0)
-            _roundNumber = 1;
+        CountRoundNumber();
         _admission.BeginRound(isSmall);
         _newWarps.Clear();
         foreach (var worker in _workers)
@@ -59,6 +61,12 @@ internal sealed unsafe partial class TickRun
             if (_world.WarpList[k] is { IsFollowed: true, Parent: { } parent })
                 parent.IsFollowed = true;
         }
+    }
+
+    private void CountRoundNumber()
+    {
+        if (++_roundNumber == 0)
+            _roundNumber = 1;
     }
 
     // Whether there was anything to look at depends on what happened before; what matches depends on the state.

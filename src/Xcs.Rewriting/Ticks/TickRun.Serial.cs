@@ -36,30 +36,6 @@ internal sealed unsafe partial class TickRun
         TakeOutcome(worker);
     }
 
-    // A chain of rewrites, each of which asks for the next, has nothing to order and nothing to look for.
-    private void RunOnly(Warp warp, int rule, uint index)
-    {
-        var worker = First;
-        var node = new NodeId(warp.Id, index);
-        var cursor = default(Cursor);
-        worker.Attach(warp, worker.Together);
-        try
-        {
-            if (!warp.Nodes0.HasNode(index) || RunCandidate(warp, rule, node, worker, ref cursor, isOnly: true))
-                worker.Log.Remove(warp, rule, index >> 6, 1UL << (int)(index & 63));
-        }
-        catch (Exception exception) when (exception is not RewritingException)
-        {
-            throw Explain(exception, cursor);
-        }
-        finally
-        {
-            worker.Detach();
-        }
-
-        TakeOutcome(worker);
-    }
-
     private RuleException Explain(Exception exception, in Cursor cursor)
     {
         First.Guard?.ThrowIfViolated(exception);
@@ -167,27 +143,32 @@ internal sealed unsafe partial class TickRun
 
     private void MergeInOrder()
     {
-        var applier = First.Applier;
         foreach (var warp in _world.WarpList)
-        {
-            if (First.Together.BucketsOf(warp.Id) is not { } buckets || buckets.At(0) is not { Count: > 0 } entries)
-            {
-                TakeCounters(warp);
-                continue;
-            }
+            MergeWarp(warp);
+        EndMerge();
+    }
 
-            TakeCounters(warp);
-            warp.IsTouched = _rebuildsLinks = true;
-            applier.Begin(warp, _roundNumber, First.Log);
-            Apply(applier, entries.Data, entries.Data + entries.Count, OpRoles.All);
-            applier.CheckDropped();
-        }
+    private void MergeWarp(Warp warp)
+    {
+        TakeCounters(warp);
+        if (First.Together.BucketsOf(warp.Id)?.At(0) is not { Count: > 0 } entries)
+            return;
+        warp.IsTouched = _rebuildsLinks = true;
+        var applier = First.Applier;
+        applier.Begin(warp, _roundNumber, First.Log);
+        Apply(applier, entries.Data, entries.Data + entries.Count, OpRoles.All);
+        applier.CheckDropped();
+    }
 
-        ThrowFault();
+    private void EndMerge()
+    {
+        if (First.Applier.Fault is not null)
+            ThrowFault();
         if (_newWarps.Count > 0)
             AddWarps();
         if (_isFollowed)
             Follow();
+        First.Applier.FreeEmptied();
     }
 
     private void Follow()

@@ -81,6 +81,8 @@ internal sealed unsafe partial class TickRun
             yield return true;
         if (AnyFailed())
             AffectAgain();
+        foreach (var worker in _workers)
+            worker.Applier.FreeEmptied();
     }
 
     private void BeginStage(TickStage stage, int first = 0)

@@ -17,6 +17,8 @@ internal sealed class TickWorker
         FreeView = Guard is null ? View : new View(world, null, isOutside: false);
         Together = new Delta(world, Guard, isSharded: false);
         Applier = new Applier(world);
+        Seen = new SeenClaims(world);
+        Claimed = Guard is null ? Footprint : new Footprint();
     }
 
     public int Number { get; }
@@ -32,7 +34,11 @@ internal sealed class TickWorker
     /// <summary>What <c>Footprint</c> and <c>Affects</c> see: unguarded.</summary>
     public View FreeView { get; }
 
+    /// <summary>What rules are asked for; keeps the claims of all that match in units.</summary>
     public Footprint Footprint { get; } = new();
+
+    /// <summary>Shows the guard what a rewrite has claimed.</summary>
+    public Footprint Claimed { get; }
 
     /// <summary>Entries in one list.</summary>
     public Delta Together { get; }
@@ -48,10 +54,11 @@ internal sealed class TickWorker
 
     public NativeList<Entry> Entries { get; } = new();
 
-    public NativeList<Claim> Claims { get; } = new();
+    /// <summary>The claims of the entries.</summary>
+    public ReadOnlySpan<Claim> Claims => Footprint.Kept;
 
     /// <summary>Kinds of claims that it has collected.</summary>
-    public SeenClaims Seen { get; } = new();
+    public SeenClaims Seen { get; }
 
     /// <summary>Claims on rows of shards other than that of the unit.</summary>
     public ForeignClaims Foreign { get; } = new();
@@ -119,7 +126,7 @@ internal sealed class TickWorker
         HasUnits = false;
         _sharded?.Clear();
         Entries.Clear();
-        Claims.Clear();
+        Footprint.Forget();
         Seen.Clear();
         Foreign.Clear();
         Drops.Clear();

@@ -26,6 +26,7 @@ public sealed partial class World
             throw new RewritingException(Fault.Exhausted, $"a world has at most {MaxRules} rules", "Use fewer.", rule.ToString());
         lock (_ingressLock)
             _ruleNumbers.Add(rule, RuleList.Count);
+        rule.Registered = new Registration(this, RuleList.Count);
         RuleList.Add(rule);
         _hasAffects.Add(rule.GetType().GetMethod(nameof(Rule.Affects))!.DeclaringType != typeof(Rule));
         TakeWaiting(rule);
@@ -92,7 +93,10 @@ public sealed partial class World
 
     internal bool HasAffects(int rule) => _hasAffects[rule];
 
-    internal int NumberOf(Rule rule) => rule is not null && _ruleNumbers.TryGetValue(rule, out var number)
+    // Most rules are registered with one world.
+    internal int NumberOf(Rule rule) => rule?.Registered is { } known && known.World == this ? known.Number : Find(rule);
+
+    private int Find(Rule? rule) => rule is not null && _ruleNumbers.TryGetValue(rule, out var number)
         ? number
         : throw new RewritingException(Fault.UnknownRule, rule is null ? "the rule is null" : "it is not registered", "Register it with World.Register.", rule?.ToString());
 

@@ -41,6 +41,44 @@ public class SharedClaimTests
         Assert.Equal([new Rewrite("late", yard.Node(130))], rejection.Blockers);
     }
 
+    // Rows of its own scopes are nobody else's as long as one rule of one warp claims them.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void OwnRowsMeetThoseOfAnotherRule(int workers)
+    {
+        using var yard = new Yard(Size, new WorldOptions { Workers = workers, ParallelFrom = 0 });
+        foreach (var name in new[] { "first", "second" })
+            yard.World.EnqueueAll(yard.World.Register(new Probe(name) { Claims = (_, node, footprint) => footprint.Write(yard.Heat, node) }), yard.Warp);
+        var receipt = yard.World.Tick();
+        Assert.Equal(Size, receipt.Accepted);
+        Assert.Equal(Size, receipt.Rejected.Count);
+        Assert.All(receipt.Rejected, static rejection => Assert.Equal([rejection.Rewrite with { Rule = "first" }], rejection.Blockers));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void OwnRowsMeetThoseReadFromAWarpBelow(int workers)
+    {
+        using var yard = new Yard(Size, new WorldOptions { Workers = workers, ParallelFrom = 0 });
+        var below = yard.World.CreateWarp("below", yard.Node(0));
+        yard.World.Edit(below, delta => _ = (delta.CreateNode(yard.Type), delta.CreateNode(yard.Type)));
+        var rule = yard.World.Register(new Probe("both")
+        {
+            Claims = (_, node, footprint) =>
+            {
+                if (node.Warp == yard.Warp.Id)
+                    footprint.Write(yard.Heat, node);
+                else
+                    footprint.Read(yard.Heat, yard.Node(node.Index));
+            },
+        });
+        yard.World.EnqueueAll(rule, yard.Warp);
+        yard.World.EnqueueAll(rule, below);
+        Assert.Equal([new NodeId(below.Id, 0), new NodeId(below.Id, 1)], yard.World.Tick().Rejected.Select(static rejection => rejection.Rewrite.Scope));
+    }
+
     [Fact]
     public void RoundsAfterAConflictBeginWithoutClaims()
     {
