@@ -1,3 +1,5 @@
+using Xcs.Kernels.Vectorization;
+
 namespace Xcs.Kernels;
 
 /// <summary>How a kernel is compiled and launched. Immutable; validated when the kernel is compiled.</summary>
@@ -38,6 +40,9 @@ public sealed record KernelOptions
 
     /// <summary>Records the launches; see <see cref="JitOptions.Trace"/>.</summary>
     public RunTrace? Trace { get; init; }
+
+    /// <summary>How often a function may use variables: more, and compiled code is made of several.</summary>
+    internal int MostUses { get; init; } = CodeSize.MostUses;
 
     internal void Validate()
     {

@@ -8,16 +8,19 @@ namespace Xcs.Kernels.Vectorization;
 internal readonly record struct CodeSize(int Variables, int Uses)
 {
     // dotnet/runtime, src/coreclr/jit/compiler.h: DEFAULT_MIN_OPTS_LV_NUM_COUNT and DEFAULT_MIN_OPTS_LV_REF_COUNT.
+    public const int MostUses = 8000;
     private const int MostVariables = 2000;
-    private const int MostUses = 8000;
 
     /// <summary>Whether the JIT gives up optimising.</summary>
-    public bool IsTooLarge => Variables > MostVariables || Uses > MostUses;
+    public bool IsTooLarge => Exceeds(MostUses);
 
-    public static CodeSize Of(LambdaExpression lambda)
+    public bool Exceeds(int mostUses) => Variables > MostVariables || Uses > mostUses;
+
+    public static CodeSize Of(IEnumerable<Expression> code)
     {
         var counter = new Counter();
-        counter.Visit(lambda.Body);
+        foreach (var statement in code)
+            counter.Visit(statement);
         return new(counter.Variables.Count, counter.Uses);
     }
 
@@ -26,6 +29,8 @@ internal readonly record struct CodeSize(int Variables, int Uses)
         public HashSet<ParameterExpression> Variables { get; } = [];
 
         public int Uses { get; private set; }
+
+        protected override Expression VisitExtension(Expression node) => node;
 
         protected override Expression VisitParameter(ParameterExpression node)
         {

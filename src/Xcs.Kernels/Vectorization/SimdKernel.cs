@@ -19,9 +19,10 @@ internal sealed class SimdKernel(KernelProgram program, KernelOptions options) :
 
     public string Explain()
     {
-        var size = Version(new(true, true, HasBarriers)).Size;
-        var limit = size.IsTooLarge ? $"\nthe JIT does not optimise code with {size.Variables} variables that are used {size.Uses} times: split the kernel" : "";
-        return $"{program.Name}: compiled to vectors of {_layout.Bits} bits, warps of {program.WarpSize}{(options.Unchecked ? ", indices are not checked" : "")}{limit}";
+        var version = Version(new(true, true, HasBarriers));
+        var functions = version.Functions > 1 ? $", in {version.Functions} functions" : "";
+        var limit = version.Size.IsTooLarge ? $"\nthe JIT does not optimise code with {version.Size.Variables} variables that are used {version.Size.Uses} times: split the kernel" : "";
+        return $"{program.Name}: compiled to vectors of {_layout.Bits} bits, warps of {program.WarpSize}{functions}{(options.Unchecked ? ", indices are not checked" : "")}{limit}";
     }
 
     public IBlockRunner CreateRunner(KernelLaunch launch)
@@ -37,5 +38,5 @@ internal sealed class SimdKernel(KernelProgram program, KernelOptions options) :
     public void Return(SimdRunner runner) => _runners.Add(runner);
 
     public CompiledWarps Version(WarpVersion version) =>
-        _versions.GetOrAdd(version, key => new(() => WarpCompiler.Compile(program, key, _layout, options.Unchecked, Sites))).Value;
+        _versions.GetOrAdd(version, key => new(() => WarpCompiler.Compile(program, key, _layout, options, Sites))).Value;
 }

@@ -13,6 +13,7 @@ internal sealed unsafe class SimdRunner(SimdKernel kernel) : IBlockRunner, IDisp
     private AlignedMemory _local = AlignedMemory.Empty;
     private AlignedMemory _frames = AlignedMemory.Empty;
     private AlignedMemory _watch = AlignedMemory.Empty;
+    private AlignedMemory _outlined = AlignedMemory.Empty;
     private AlignedMemory _threads = AlignedMemory.Empty;
     private AlignedMemory _present = AlignedMemory.Empty;
     private LaunchShape _shape;
@@ -158,7 +159,9 @@ internal sealed unsafe class SimdRunner(SimdKernel kernel) : IBlockRunner, IDisp
         _present = new(padded * sizeof(int));
         _present.Ints[.._shape.ThreadCount].Fill(-1);
         _watch = new(Math.Max(_full?.WatchSize ?? 0, _partial?.WatchSize ?? 0));
+        _outlined = new(Math.Max(_full?.OutlinedSize ?? 0, _partial?.OutlinedSize ?? 0));
         Set(WarpState.Watch, _watch.Address);
+        Set(WarpState.Outlined, _outlined.Address);
         Set(WarpState.Frames, _frames.Address);
         Set(WarpState.FrameSize, _frameSize);
         Set(WarpState.Shared, _shared.Address);

@@ -13,6 +13,9 @@ internal static class WarpState
 
     /// <summary>How much shared memory the code sets to zero when a block starts, in bytes, whole lines.</summary>
     public const int ClearBytes = 24;
+
+    /// <summary>Where functions of the code keep what they share.</summary>
+    public const int Outlined = 32;
     public const int BlockDimX = 40;
     public const int GridDimX = 64;
     public const int Shared = 88;

@@ -27,23 +27,38 @@ public sealed class RandomVectorTests
     public void VectorsGiveWhatTheInterpreterGives(int warp, KernelWidth width)
     {
         for (var i = 0; i < Seeds; i++)
+            Compare((((int)width * 64) + warp) * 1000 + i, i, new KernelOptions { WarpSize = warp, Width = width });
+    }
+
+    /// <summary>With the limit that code is split at so low that there are functions everywhere.</summary>
+    [Theory]
+    [InlineData(4)]
+    [InlineData(8)]
+    [InlineData(16)]
+    [InlineData(32)]
+    [InlineData(64)]
+    public void CodeOfManyFunctionsGivesWhatTheInterpreterGives(int warp)
+    {
+        for (var i = 0; i < 20; i++)
+            Compare((warp * 1000) + 500_000 + i, i, new KernelOptions { WarpSize = warp, Width = i % 3 == 0 ? KernelWidth.Bits512 : KernelWidth.Bits128, MostUses = 60 + (i * 40) });
+    }
+
+    private static void Compare(int seed, int i, KernelOptions options)
+    {
+        var warp = options.WarpSize;
+        var program = RandomKernels.Program(seed, warp, isTogether: i % 4 != 0);
+        var shape = RandomKernelRun.Shape(seed, warp);
+        var expected = RandomKernelRun.Of(program, InterpreterBackend.Instance, options, shape, seed);
+        RandomKernelRun found;
+        try
         {
-            var seed = (((int)width * 64) + warp) * 1000 + i;
-            var options = new KernelOptions { WarpSize = warp, Width = width };
-            var program = RandomKernels.Program(seed, warp, isTogether: i % 4 != 0);
-            var shape = RandomKernelRun.Shape(seed, warp);
-            var expected = RandomKernelRun.Of(program, InterpreterBackend.Instance, options, shape, seed);
-            RandomKernelRun found;
-            try
-            {
-                found = RandomKernelRun.Of(i % 2 == 0 ? program : Simplifier.Simplify(program, []), SimdBackend.Instance, options, shape, seed);
-            }
-            catch (Exception exception)
-            {
-                throw new InvalidOperationException($"seed {seed}, warp {warp}, width {width}, {shape}\n{KernelText.Of(program)}", exception);
-            }
-            if (found.DifferenceFrom(expected) is { } difference)
-                Assert.Fail($"seed {seed}, warp {warp}, width {width}, {shape}: {difference}\n{KernelText.Of(program)}");
+            found = RandomKernelRun.Of(i % 2 == 0 ? program : Simplifier.Simplify(program, []), SimdBackend.Instance, options, shape, seed);
         }
+        catch (Exception exception)
+        {
+            throw new InvalidOperationException($"seed {seed}, warp {warp}, width {options.Width}, {shape}\n{KernelText.Of(program)}", exception);
+        }
+        if (found.DifferenceFrom(expected) is { } difference)
+            Assert.Fail($"seed {seed}, warp {warp}, width {options.Width}, {shape}: {difference}\n{KernelText.Of(program)}");
     }
 }

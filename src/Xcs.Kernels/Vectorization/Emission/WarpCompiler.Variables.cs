@@ -119,9 +119,9 @@ internal sealed partial class WarpCompiler
         return Expression.Block(typeof(void), inner);
     }
 
-    private static MethodCallExpression Read(Type type, Expression address, int offset = 0) => Expression.Call(ReadMethod.MakeGenericMethod(type), address, Expression.Constant(offset));
+    internal static MethodCallExpression Read(Type type, Expression address, int offset = 0) => Expression.Call(ReadMethod.MakeGenericMethod(type), address, Expression.Constant(offset));
 
-    private static MethodCallExpression Write(Expression address, int offset, Expression value) => Expression.Call(WriteMethod.MakeGenericMethod(value.Type), address, Expression.Constant(offset), value);
+    internal static MethodCallExpression Write(Expression address, int offset, Expression value) => Expression.Call(WriteMethod.MakeGenericMethod(value.Type), address, Expression.Constant(offset), value);
 
     private MethodCallExpression ReadState<T>(int offset) => Read(typeof(T), _state, offset);
 

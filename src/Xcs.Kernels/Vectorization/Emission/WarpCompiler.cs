@@ -59,19 +59,21 @@ internal sealed partial class WarpCompiler
             _alive = [.. Enumerable.Range(0, _layout.Parts(4)).Select(i => Local(_layout.VectorOf(typeof(int)), $"alive{i}"))];
     }
 
-    /// <summary>Compiles a version.</summary>
-    public static CompiledWarps Compile(KernelProgram program, WarpVersion version, LaneLayout layout, bool isUnchecked, SiteTable sites)
+    /// <summary>Compiles a version. Where it is too large for the JIT it is made without copies; where that is too large as well, of several functions.</summary>
+    public static CompiledWarps Compile(KernelProgram program, WarpVersion version, LaneLayout layout, KernelOptions options, SiteTable sites)
     {
-        var compiler = new WarpCompiler(program, version, layout, isUnchecked, sites, hasCopies: true);
-        var lambda = compiler.Lambda();
-        var size = CodeSize.Of(lambda);
-        if (size.IsTooLarge)
+        var compiler = new WarpCompiler(program, version, layout, options.Unchecked, sites, hasCopies: true);
+        var code = compiler.Lambda();
+        var (size, functions, shared) = (CodeSize.Of([code.Body]), 1, 0);
+        if (size.Exceeds(options.MostUses))
         {
-            compiler = new(program, version, layout, isUnchecked, sites, hasCopies: false);
-            lambda = compiler.Lambda();
-            size = CodeSize.Of(lambda);
+            compiler = new(program, version, layout, options.Unchecked, sites, hasCopies: false);
+            code = compiler.Lambda();
+            size = CodeSize.Of([code.Body]);
         }
-        return new(lambda.Compile(), [.. compiler._barriers.Select(b => b.Barrier)], AlignedMemory.RoundUp(compiler._frameSize, AlignedMemory.Line), compiler._watchSize, size);
+        if (size.Exceeds(options.MostUses))
+            (code, functions, shared, size) = Outliner.Split(code, options.MostUses / 2);
+        return new(code.Compile(), [.. compiler._barriers.Select(b => b.Barrier)], AlignedMemory.RoundUp(compiler._frameSize, AlignedMemory.Line), compiler._watchSize, functions, shared, size);
     }
 
     private Expression<WarpCode> Lambda()
