@@ -12,7 +12,6 @@ internal static class KernelBackends
         ("128 bits", new() { Width = KernelWidth.Bits128 }),
         ("256 bits", new() { Width = KernelWidth.Bits256 }),
         ("512 bits", new() { Width = KernelWidth.Bits512 }),
-        ("many functions", new() { Width = KernelWidth.Bits128, MostUses = 100 }),
     ];
 
     public static TheoryData<string> Names => [.. All.Select(b => b.Name)];

@@ -4,7 +4,7 @@ public sealed class LargeKernelTests
 {
     public static TheoryData<KernelWidth> Widths => [KernelWidth.Bits128, KernelWidth.Bits256, KernelWidth.Bits512];
 
-    /// <summary>Beyond what the JIT optimises, code is slow but right, and says so.</summary>
+    /// <summary>Beyond what the JIT optimises, code is made of several functions, and says so.</summary>
     [Theory]
     [MemberData(nameof(Widths))]
     public void AKernelOfThousandsOfStatementsIsRight(KernelWidth width)
@@ -15,7 +15,7 @@ public sealed class LargeKernelTests
         kernel.Launch(new LaunchShape(2, 75), y);
 
         Assert.Equal(Enumerable.Range(0, 150).Select(i => Mixed((uint)i)), y.ToArray());
-        Assert.Contains("split the kernel", kernel.Explain(), StringComparison.Ordinal);
+        Assert.Matches("in [0-9]+ functions", kernel.Explain());
     }
 
     private static uint Mixed(uint x) => Hundred(Hundred(Hundred(Hundred(x))));

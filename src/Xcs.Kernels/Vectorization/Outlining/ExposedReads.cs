@@ -119,7 +119,7 @@ internal sealed class ExposedReads : ExpressionVisitor
 
     private void Branch(Expression? branch)
     {
-        var before = branch is DefaultExpression or null || branch.Type != typeof(void) ? null : new Dictionary<ParameterExpression, int>(_written);
+        var before = branch is DefaultExpression or ParameterExpression or ConstantExpression or null ? null : new Dictionary<ParameterExpression, int>(_written);
         Visit(branch);
         if (before is null)
             return;
