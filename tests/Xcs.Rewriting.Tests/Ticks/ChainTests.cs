@@ -86,6 +86,72 @@ public class ChainTests
         Assert.Equal(2, walk.World.Tick(2).Accepted);
     }
 
+    // An edge comes in one round and goes in the next: pages are empty now and then, also where more edges are to come.
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public void PagesThatAreEmptyForARoundAreFilledOn(int workers, int parallelFrom, GuardMode guard)
+    {
+        using var blink = new Yard(2, Options(workers, parallelFrom, guard));
+        using var steps = new Yard(2, Options(1, int.MaxValue));
+        foreach (var yard in new[] { blink, steps })
+        {
+            Probe rule = null!;
+            rule = new Probe("blink")
+            {
+                Claims = (view, node, footprint) =>
+                {
+                    footprint.ReadOut(node);
+                    footprint.Link(node, node);
+                    footprint.Create(edges: 1);
+                    if (view.FirstOut(node, yard.Far, out var edge))
+                        footprint.Delete(edge);
+                },
+                Does = (view, node, delta) =>
+                {
+                    if (view.FirstOut(node, yard.Far, out var edge))
+                        delta.Delete(edge.Id);
+                    else
+                        delta.Set(yard.Note, delta.CreateEdge(yard.Far, node, node), "lit"u8);
+                    delta.Enqueue(rule, node);
+                },
+            };
+            yard.World.Enqueue(yard.World.Register(rule), yard.Warp, yard.Node(1));
+        }
+
+        Assert.Equal(301, blink.World.Tick(301).Accepted);
+        for (var k = 0; k < 301; k++)
+            steps.World.Tick();
+        Assert.Equal(steps.World.StateRoot, blink.World.StateRoot);
+        Assert.Equal(3, blink.Warp.EdgeCount);
+        using var again = World.Replay(blink.World.Ledger!, new WorldOptions());
+        Assert.Equal(blink.World.CommitHash, again.CommitHash);
+    }
+
+    // Every tenth step hangs a warp below its place; rules of the new warps come in the next tick.
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public void AChainThatMakesWarpsGoesOn(int workers, int parallelFrom, GuardMode guard)
+    {
+        using var yard = new Yard(50, Options(workers, parallelFrom, guard));
+        Probe rule = null!;
+        rule = new Probe("hang")
+        {
+            Claims = (_, node, footprint) => footprint.Write(node),
+            Does = (_, node, delta) =>
+            {
+                if (node.Index % 10 == 0)
+                    delta.CreateWarp($"below {node.Index}", node);
+                delta.Enqueue(rule, yard.Node((node.Index + 1) % 50));
+            },
+        };
+        yard.World.Enqueue(yard.World.Register(rule), yard.Warp, yard.Node(1));
+        Assert.Equal(45, yard.World.Tick(45).Accepted);
+        Assert.Equal(["yard", "below 10", "below 20", "below 30", "below 40"], yard.World.Warps.Select(static warp => warp.Name));
+        yard.Refuses(Fault.Duplicate, () => yard.World.Tick(45));
+        Assert.Equal(14, yard.World.Tick(14).Accepted);
+        Assert.Equal("below 0", yard.World.Warps[^1].Name);
+    }
+
     // The commit is made, and cannot be kept: pages that are given back by then have their digests put back too.
     [Fact]
     public void ACommitThatCannotBeWrittenIsUndone()
