@@ -20,10 +20,13 @@ internal static class Claims
     /// <summary>Set on a row by workers that found a conflict.</summary>
     public const uint Contested = 1U << 31;
 
-    private const uint PortReads = 0x555500;
-    private const uint PortWrites = 0xAAAA00;
     /// <summary>All kinds but those of ports.</summary>
     public const uint OfRow = 0x7F;
+
+    /// <summary>Reading any port.</summary>
+    public const uint PortReads = 0x555500;
+
+    private const uint PortWrites = 0xAAAA00;
 
     private static readonly byte[] Table = MakeTable();
 

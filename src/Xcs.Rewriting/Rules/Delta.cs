@@ -108,7 +108,7 @@ public sealed unsafe partial class Delta
     public void SetType(NodeId node, NodeType type)
     {
         if (type.Value == 0 || type.Value > _world.Schema.NodeTypeNames.Count)
-            throw Refuse(Fault.UnknownType, $"node type {type.Value} is not defined", "Define it with World.NodeType.");
+            ThrowUndefined(type);
         RequireNode(node, Claims.Write, "retype");
         Put(OpKind.SetType, type.Value, node.Index, Sharding.Of(node.Index));
     }

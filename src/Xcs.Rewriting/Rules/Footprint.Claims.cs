@@ -126,7 +126,7 @@ public sealed unsafe partial class Footprint
     {
         if (!_isOpen)
             throw Detached();
-        const uint reads = Claims.Read | Claims.ReadOut | Claims.ReadIn | 0x555500;
+        const uint reads = Claims.Read | Claims.ReadOut | Claims.ReadIn | Claims.PortReads;
         for (var above = _warp!.Parent; above is not null; above = above.Parent)
         {
             if (above.Id == id && (mask & ~reads) == 0)

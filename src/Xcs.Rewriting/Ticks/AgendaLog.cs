@@ -61,13 +61,14 @@ internal sealed class AgendaLog
         }
     }
 
-    // What the tick itself has added last is as if it never was: a long chain of rounds of one candidate leaves nothing to undo.
+    // What the round before has added last is as if it never was: a long chain of rounds of one candidate leaves nothing to undo. What was added earlier, others
+    // may have taken and added again since.
     private bool IsLast(Warp warp, int rule, uint page, ulong nodes)
     {
         if (_entries.Count == 0)
             return false;
         ref readonly var last = ref _entries[_entries.Count - 1];
-        return last.Nodes == nodes && last.Page == page && last.IsAdded && last.Rule == rule && last.Warp == warp.Id.Value;
+        return last.Nodes == nodes && last.Page == page && last.IsAdded && last.Round == Round - 1 && last.Rule == rule && last.Warp == warp.Id.Value;
     }
 
     public void Clear() => _entries.Clear();

@@ -68,7 +68,7 @@ internal sealed unsafe partial class TickRun
         candidates.ClosePage(worker.Log);
     }
 
-    // Otherwise candidates leave the agenda whatever is decided on them, unless their rules are active.
+    // Otherwise candidates that are not of active rules leave the agenda where they match, whatever is decided on them.
     private bool KeepsRejected => _world.Options.Policy != ConflictPolicy.Reject;
 
     private bool MatchCandidate(Warp warp, int number, NodeId node, TickWorker worker)

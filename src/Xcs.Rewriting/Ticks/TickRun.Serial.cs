@@ -100,7 +100,7 @@ internal sealed unsafe partial class TickRun
         if (!isOnly && !_world.SkipsAdmission && !_admission.TryAdmit(footprint.Rows))
         {
             _admission.Reject(rewrite, _round, footprint.Rows);
-            return _world.Options.Policy == ConflictPolicy.Reject && !isActive;
+            return !KeepsRejected && !isActive;
         }
 
         RequireRoom(warp, footprint);

@@ -3,12 +3,12 @@ namespace Xcs.Rewriting;
 // A round as units (warp, shard), claimed by workers.
 internal sealed unsafe partial class TickRun
 {
-    private readonly NativeList<AdmittedRewrite> _contested = new();
-    private TickUnit[] _units = [];
     // Units that each worker should get in a step, so that none waits long for another; and the most shards that make one.
     private const int LeastForEach = 16;
     private const int MostTogether = 4;
 
+    private readonly NativeList<AdmittedRewrite> _contested = new();
+    private TickUnit[] _units = [];
     private int _unitCount;
     private int _together = 1;
     private TickStage _stage;

@@ -79,6 +79,44 @@ public class SharedClaimTests
         Assert.Equal([new NodeId(below.Id, 0), new NodeId(below.Id, 1)], yard.World.Tick().Rejected.Select(static rejection => rejection.Rewrite.Scope));
     }
 
+    // An edge of the same index as the scope is no row of the scope's own, but nobody else of the rule takes it for one.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void RowsOfEdgesMeetThoseOfNodesOfTheSameIndex(int workers)
+    {
+        using var yard = new Yard(Size, new WorldOptions { Workers = workers, ParallelFrom = 0 });
+        var rule = new Probe("edges") { Claims = (_, node, footprint) => footprint.Write(yard.Weight, yard.Edge(node.Index == 200 ? 7 : node.Index)) };
+        var rejection = Assert.Single(yard.Run(rule, [.. Enumerable.Range(0, Size)]).Rejected);
+        Assert.Equal(new Rewrite("edges", yard.Node(200)), rejection.Rewrite);
+        Assert.Equal([new Rewrite("edges", yard.Node(7))], rejection.Blockers);
+    }
+
+    // Claims of a rewrite on one row, too far apart to be put together, do not contest each other.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void ARowThatIsClaimedOftenByOneIsItsOwn(int workers)
+    {
+        using var yard = new Yard(Size, new WorldOptions { Workers = workers, ParallelFrom = 0 });
+        var rule = new Probe("often")
+        {
+            Claims = (_, node, footprint) =>
+            {
+                footprint.Read(yard.Heat, node);
+                for (var k = 1; k <= 10; k++)
+                    footprint.Read(yard.Plain, yard.Node((node.Index + k) % Size));
+                footprint.Write(yard.Heat, node);
+                if (node.Index == 250)
+                    footprint.Write(yard.Heat, yard.Node(3));
+            },
+            Does = (_, node, delta) => delta.Set(yard.Heat, node, 1),
+        };
+        var rejection = Assert.Single(yard.Run(rule, [.. Enumerable.Range(0, Size)]).Rejected);
+        Assert.Equal(new Rewrite("often", yard.Node(250)), rejection.Rewrite);
+        Assert.Equal([new Rewrite("often", yard.Node(3))], rejection.Blockers);
+    }
+
     [Fact]
     public void RoundsAfterAConflictBeginWithoutClaims()
     {
