@@ -66,25 +66,15 @@ internal sealed partial class WarpCompiler
         // Copies of a barrier are the same one.
         var number = Int(_barriers.FindIndex(b => b.Barrier == barrier) + 1);
         foreach (var part in live.Where(dirty.Contains).SelectMany(PartsOf).Concat(masks))
-            Emit(Write(_frame, PlaceOf(part), part));
+            Emit(Write(_frame, _places.Of(part), part));
         Emit(Write(_frame, 0, Int(_barriers.Count)));
         Emit(Expression.IfThen(Expression.NotEqual(_reached, number), Expression.Assign(_reached, Expression.Condition(Expression.Equal(_reached, Int(0)), number, Int(-1)))));
         Emit(Expression.Goto(_nextWarp));
         Emit(Expression.Label(resume));
         foreach (var part in live.SelectMany(PartsOf).Concat(masks))
-            Set(part, Read(part.Type, _frame, PlaceOf(part)));
+            Set(part, Read(part.Type, _frame, _places.Of(part)));
         foreach (var wait in waits)
             Set(wait, Zero(wait.Type));
-    }
-
-    private int PlaceOf(ParameterExpression part)
-    {
-        if (_places.TryGetValue(part, out var place))
-            return place;
-        var size = part.Type.IsGenericType ? VectorCalls.SizeOf(part.Type) : sizeof(ulong);
-        _places.Add(part, place = AlignedMemory.RoundUp(_frameSize, size));
-        _frameSize = place + size;
-        return place;
     }
 
     private static MethodCallExpression Voters(Expression lanes) => Expression.Call(PopCountMethod, lanes);

@@ -38,11 +38,10 @@ internal sealed partial class WarpCompiler
     private readonly Dictionary<LabelTarget, LabelTarget> _physical = [];
     private readonly Dictionary<LabelTarget, ParameterExpression[]?> _waits = [];
     private readonly List<(LabelTarget Label, BlockBarrier Barrier)> _barriers = [];
-    private readonly Dictionary<ParameterExpression, int> _places = [];
+    private readonly VariablePlaces _places = new(sizeof(long));
     private readonly ParameterExpression[]? _alive;
     private List<Expression> _code = [];
     private int _budget;
-    private int _frameSize = sizeof(long);
     private int _watchSize;
 
     private WarpCompiler(KernelProgram program, WarpVersion version, LaneLayout layout, bool isUnchecked, SiteTable sites, bool hasCopies)
@@ -73,7 +72,7 @@ internal sealed partial class WarpCompiler
         }
         if (size.Exceeds(options.MostUses))
             (code, functions, shared, size) = Outliner.Split(code, options.MostUses / 2);
-        return new(code.Compile(), [.. compiler._barriers.Select(b => b.Barrier)], AlignedMemory.RoundUp(compiler._frameSize, AlignedMemory.Line), compiler._watchSize, functions, shared, size);
+        return new(code.Compile(), [.. compiler._barriers.Select(b => b.Barrier)], AlignedMemory.RoundUp(compiler._places.Size, AlignedMemory.Line), compiler._watchSize, functions, shared, size);
     }
 
     private Expression<WarpCode> Lambda()

@@ -14,15 +14,14 @@ internal sealed class Outliner : ExpressionVisitor
     private const int LeastShare = 8;
 
     private readonly List<CodePart> _parts = [];
-    private readonly Dictionary<ParameterExpression, int> _places = [];
+    private readonly VariablePlaces _places;
 
     // What is read outside of the parts before it is written there.
     private readonly HashSet<ParameterExpression> _exposed = [];
     private readonly JumpCount _jumps;
     private readonly int _mostUses;
-    private int _size;
 
-    private Outliner(Expression code, int mostUses, int size) => (_jumps, _mostUses, _size) = (JumpCount.Of(code), mostUses, size);
+    private Outliner(Expression code, int mostUses, int size) => (_jumps, _mostUses, _places) = (JumpCount.Of(code), mostUses, new(size));
 
     /// <summary>Splits code.</summary>
     /// <param name="code">The code, with the address of a <see cref="WarpState"/>.</param>
@@ -39,7 +38,7 @@ internal sealed class Outliner : ExpressionVisitor
                 return (code, functions, shared, left.Uses > largest.Uses ? left : largest);
             code = code.Update(outliner.Calls(rest, code, functions), code.Parameters);
             functions += outliner._parts.Count;
-            shared = outliner._size;
+            shared = outliner._places.Size;
             largest = outliner._parts.Select(part => CodeSize.Of(part.Statements)).Append(largest).MaxBy(size => size.Uses);
         }
     }
@@ -118,22 +117,12 @@ internal sealed class Outliner : ExpressionVisitor
         var results = part.Assigned.Where(wanted.Contains).ToList();
         var inputs = part.Exposed.Union(results).Where(variable => variable != state).ToList();
         var room = WarpCompiler.Read(typeof(long), state, WarpState.Outlined);
-        Expression Save(ParameterExpression variable) => WarpCompiler.Write(room, PlaceOf(variable), variable);
-        Expression Restore(ParameterExpression variable) => Expression.Assign(variable, WarpCompiler.Read(variable.Type, room, PlaceOf(variable)));
+        Expression Save(ParameterExpression variable) => WarpCompiler.Write(room, _places.Of(variable), variable);
+        Expression Restore(ParameterExpression variable) => Expression.Assign(variable, WarpCompiler.Read(variable.Type, room, _places.Of(variable)));
         var function = Expression.Lambda<WarpCode>(
             Expression.Block(typeof(void), part.Exposed.Union(part.Assigned).Where(variable => variable != state), [.. inputs.Select(Restore), .. part.Statements, .. results.Select(Save), Expression.Empty()]),
             name, [state]).Compile();
         return Expression.Block(typeof(void), [.. inputs.Select(Save), Expression.Invoke(Expression.Constant(function), state), .. results.Select(Restore), Expression.Empty()]);
-    }
-
-    private int PlaceOf(ParameterExpression variable)
-    {
-        if (_places.TryGetValue(variable, out var place))
-            return place;
-        var size = variable.Type.IsGenericType ? VectorCalls.SizeOf(variable.Type) : sizeof(ulong);
-        _places.Add(variable, place = AlignedMemory.RoundUp(_size, size));
-        _size = place + size;
-        return place;
     }
 
     private sealed class Replacement(IReadOnlyDictionary<Expression, BlockExpression> calls) : ExpressionVisitor
